@@ -1,0 +1,77 @@
+"""What visitors send, as little as possible, and unreadable without the keys."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ldn_site.contact.fields import EncryptedTextField
+
+CODE_LETTERS = "23456789CDFGHJKMNPRTVWXY"  # nothing that sounds or looks like another
+
+
+def new_code() -> str:
+    """A reference that can be read out on the phone, such as K7XM-4TPD."""
+    letters = "".join(secrets.choice(CODE_LETTERS) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+class Subject(models.TextChoices):
+    """What a message is about. None of these tells anything about the sender's health."""
+
+    PRESCRIPTION = "prescription", _("Sending a prescription")
+    REFILL = "refill", _("A refill")
+    PRICE = "price", _("Price or shipping")
+    CALL = "call", _("Please call me")
+    WEBSITE = "website", _("This website")
+    OTHER = "other", _("Something else")
+
+
+class BestTime(models.TextChoices):
+    ANY = "any", _("Any time you are open")
+    MORNING = "morning", _("Morning")
+    AFTERNOON = "afternoon", _("Afternoon")
+
+
+class State(models.TextChoices):
+    NEW = "new", _("New")
+    IN_HAND = "in-hand", _("In hand")
+    WAITING = "waiting", _("Waiting for an answer")
+    CLOSED = "closed", _("Closed")
+    SPAM = "spam", _("Spam")
+
+
+class Message(models.Model):
+    """One message from a visitor."""
+
+    code = models.CharField(_("reference code"), max_length=9, unique=True, default=new_code)
+    received_at = models.DateTimeField(_("received"), default=timezone.now)
+    name = EncryptedTextField(_("name"))
+    reply_to = EncryptedTextField(_("phone or e-mail"))
+    subject = models.CharField(_("about"), max_length=20, choices=Subject.choices)
+    location = models.ForeignKey(
+        "pharmacy.Location", on_delete=models.PROTECT, verbose_name=_("location")
+    )
+    best_time = models.CharField(_("best time"), max_length=10, choices=BestTime.choices)
+    text = EncryptedTextField(_("message"))
+    fingerprint = models.CharField(max_length=64, db_index=True, editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.NEW)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="messages_in_hand",
+        verbose_name=_("in the hands of"),
+    )
+    notes = EncryptedTextField(_("notes of the desk"), blank=True)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["-received_at"]
+
+    def __str__(self) -> str:
+        return self.code

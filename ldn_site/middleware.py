@@ -1,0 +1,49 @@
+"""What holds for every request and every response, whatever the view."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def headers(get_response: GetResponse) -> GetResponse:
+    """Adds the security headers that Django has no setting for."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return middleware
+
+
+def refuse_strange_requests(get_response: GetResponse) -> GetResponse:
+    """Refuses what no browser sends and what breaks the code behind.
+
+    Another charset than UTF-8 makes Django decode a form with it and fail later (a plain
+    Django 5.2 answers 500); a NUL byte fails in PostgreSQL.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.strip("\"' ").lower() not in {"utf-8", "utf8", "us-ascii"}:
+            return refuse(request, 415, _("This site reads UTF-8 only."))
+        if "\0" in request.path_info:
+            return refuse(request, 400, _("This address holds a character that no address has."))
+        return get_response(request)
+
+    return middleware
+
+
+def refuse(request: HttpRequest, status: int, reason: str) -> HttpResponse:
+    """A plain page that says `reason`, for a request that will not be looked at further."""
+    return render(request, "errors/refused.html", {"reason": reason}, status=status)

@@ -1,0 +1,77 @@
+"""What only the pharmacy can know. Blank until staff fill it in; blank leaves no trace."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Pharmacy(models.Model):
+    """The one row of facts about the pharmacy as a whole."""
+
+    legal_name = models.CharField(_("legal name"), max_length=200, blank=True)
+    phone = models.CharField(
+        _("main phone"), max_length=30, blank=True, help_text=_("Stands at the top of every page.")
+    )
+    email = models.EmailField(_("public e-mail"), blank=True)
+    desk_email = models.EmailField(
+        _("e-mail for notices"),
+        blank=True,
+        help_text=_("Gets a link when a message waits. Never the message itself."),
+    )
+    refill = models.TextField(
+        _("refills"),
+        blank=True,
+        help_text=_("How people who are already patients ask for a refill."),
+    )
+    shipping = models.TextField(_("shipping terms"), blank=True)
+    states_served = models.CharField(_("states served"), max_length=300, blank=True)
+    reply_time = models.CharField(
+        _("reply time"),
+        max_length=200,
+        blank=True,
+        help_text=_("A whole sentence, for example: We answer within one business day."),
+    )
+    cost = models.TextField(_("cost"), blank=True, help_text=_("With the date of the figures."))
+    privacy_notice = models.TextField(_("notice of privacy practices"), blank=True)
+    accessibility_contact = models.CharField(_("accessibility contact"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("pharmacy")
+        constraints = [
+            models.CheckConstraint(
+                name="pharmacy_is_one_row",
+                condition=models.Q(pk=1),
+                violation_error_message=_("There is one pharmacy. Change its row."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.legal_name or str(_("The pharmacy"))
+
+
+class Location(models.Model):
+    """One of the pharmacy's two counters."""
+
+    slug = models.SlugField(primary_key=True)
+    name = models.CharField(_("name"), max_length=80)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    address = models.TextField(_("address"), blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    fax = models.CharField(_("fax"), max_length=30, blank=True)
+    hours = models.TextField(_("hours"), blank=True, help_text=_("One line for each day or span."))
+    map_url = models.URLField(_("map address"), blank=True)
+    license = models.CharField(_("pharmacy license"), max_length=40, blank=True)
+    npi = models.CharField(
+        _("NPI"), max_length=10, blank=True, validators=[RegexValidator(r"^\d{10}$")]
+    )
+    ncpdp_id = models.CharField(
+        _("NCPDP ID"), max_length=7, blank=True, validators=[RegexValidator(r"^\d{7}$")]
+    )
+
+    class Meta:
+        verbose_name = _("location")
+        verbose_name_plural = _("locations")
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,15 @@
+"""The map of addresses."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path(f"{settings.ADMIN_PATH}/", admin.site.urls),
+    path("", include("ldn_site.pages.urls")),
+]
+
+handler400 = "ldn_site.pages.views.errors.bad_request"
+handler403 = "ldn_site.pages.views.errors.forbidden"
+handler404 = "ldn_site.pages.views.errors.not_found"
+handler500 = "ldn_site.pages.views.errors.server_error"
