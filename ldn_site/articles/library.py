@@ -1,0 +1,61 @@
+"""Everything an article may call on by name, as one snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from ldn_site.articles.models import Article, GlossaryTerm, SharedBlock
+from ldn_site.evidence.citing import as_study, printed
+from ldn_site.evidence.models import Reference
+from ldn_site.markup import Resources, Term
+from ldn_site.pharmacy.facts import FACT_NAMES
+
+
+@dataclass(frozen=True)
+class Library:
+    """References (their printed data by key), shared blocks (Markdown by name), glossary.
+
+    `paths` holds the addresses that articles have or will have, for checking links.
+    """
+
+    references: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    blocks: Mapping[str, str] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
+    paths: frozenset[str] = frozenset()
+
+    @classmethod
+    def load(cls) -> Library:
+        """The library as the database has it now, in four queries."""
+        return cls(
+            references={row.pk: printed(row) for row in Reference.objects.all()},
+            blocks=dict(SharedBlock.objects.values_list("name", "body")),
+            terms=load_terms(),
+            paths=frozenset(article.path for article in Article.objects.only(*PATH_FIELDS)),
+        )
+
+    @classmethod
+    def frozen(cls, inputs: Mapping[str, Any]) -> Library:
+        """The library as it was when a publication was made, from its inputs."""
+        return cls(references=inputs["references"], blocks=inputs["blocks"])
+
+    @cached_property
+    def resources(self) -> Resources:
+        """What the renderer takes. Glossary links are put in when a page is composed."""
+        return Resources(
+            references={key: as_study(key, data) for key, data in self.references.items()},
+            blocks=self.blocks,
+            facts=FACT_NAMES,
+        )
+
+
+PATH_FIELDS = ("id", "language", "topic", "slug")
+
+
+def load_terms() -> tuple[Term, ...]:
+    return tuple(
+        Term(row.slug, row.term, tuple(row.variants), row.definition)
+        for row in GlossaryTerm.objects.all()
+    )

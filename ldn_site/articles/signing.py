@@ -1,0 +1,91 @@
+"""Clinical sign-off: a person's word on one exact text."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ldn_site.accounts.models import User
+from ldn_site.articles.library import Library
+from ldn_site.articles.models import Article, SharedBlock, SignOff
+from ldn_site.articles.resolving import Text, article_digest, gather
+from ldn_site.evidence.models import Reference
+from ldn_site.trail.recording import record
+
+
+class CannotSign(Exception):
+    """Why this person cannot sign this text now, in words for that person."""
+
+
+@transaction.atomic
+def sign(
+    article: Article,
+    *,
+    by: User,
+    review_digest: str,
+    review_due_on: date | None = None,
+    note: str = "",
+) -> SignOff:
+    """Record that `by` answers for the text with this digest, the one they have read.
+
+    The next review is due after the article's review interval unless `review_due_on` says
+    otherwise. Raises PermissionDenied without the permission, and CannotSign where the text
+    has changed since, the reviewer has no credential, or wrote part of the change themselves.
+    """
+    if not by.has_perm("articles.sign_article"):
+        raise PermissionDenied
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    library = Library.load()
+    if article_digest(article, library) != review_digest:
+        raise CannotSign(_("The text has changed since you read it. Read it again, then sign."))
+    if not by.credential:
+        raise CannotSign(_("Your account has no credential. A manager can add it."))
+    if wrote_part_of_the_change(article, by, library):
+        raise CannotSign(
+            _("You saved part of this text since it was last signed. Another reviewer must sign.")
+        )
+    due = review_due_on or add_months(timezone.localdate(), article.review_months)
+    if due <= timezone.localdate():
+        raise CannotSign(_("The next review must be due after today."))
+    sign_off = SignOff.objects.create(
+        article=article,
+        review_digest=review_digest,
+        reviewer=by,
+        reviewer_name=by.display_name or by.username,
+        credential=by.credential,
+        review_due_on=due,
+        note=note,
+    )
+    record("signed", article, by=by, detail=review_digest)
+    return sign_off
+
+
+def wrote_part_of_the_change(article: Article, person: User, library: Library) -> bool:
+    """Whether `person` saved the text, or what it holds, since the last sign-off."""
+    last = article.sign_offs.order_by("-pk").first()
+    inputs = gather(Text.of(article), library)
+    histories = [
+        Article.history.filter(id=article.pk),
+        SharedBlock.history.filter(name__in=inputs["blocks"]),
+        Reference.history.filter(id__in=inputs["references"]),
+    ]
+    for history in histories:
+        saves = history.filter(history_user=person)
+        if last:
+            saves = saves.filter(history_date__gt=last.signed_at)
+        if saves.exists():
+            return True
+    return False
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day `months` later, or the last day of that month where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    for last in range(day.day, 27, -1):
+        try:
+            return date(day.year + years, month + 1, last)
+        except ValueError:
+            continue
+    return date(day.year + years, month + 1, day.day)
