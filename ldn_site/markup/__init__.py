@@ -1,0 +1,41 @@
+"""Markdown in, clean HTML out. No models, no settings, no files, no Django."""
+
+from ldn_site.markup.expanding import expand
+from ldn_site.markup.facts import fill_facts
+from ldn_site.markup.glossary import link_terms
+from ldn_site.markup.pipeline import render_here
+from ldn_site.markup.process import render
+from ldn_site.markup.shapes import (
+    EMPTY,
+    Arm,
+    Expanded,
+    Finding,
+    Heading,
+    Image,
+    Link,
+    Rendered,
+    Resources,
+    Severity,
+    Study,
+    Term,
+)
+
+__all__ = [
+    "EMPTY",
+    "Arm",
+    "Expanded",
+    "Finding",
+    "Heading",
+    "Image",
+    "Link",
+    "Rendered",
+    "Resources",
+    "Severity",
+    "Study",
+    "Term",
+    "expand",
+    "fill_facts",
+    "link_terms",
+    "render",
+    "render_here",
+]

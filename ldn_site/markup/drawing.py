@@ -1,0 +1,123 @@
+"""Pictures of numbers, as HTML with inline SVG. Every text here is escaped on its way in.
+
+Strict CSP: classes and presentation attributes, never `style`. The shapes carry
+the meaning (filled against outlined), so that a gray print and color-blind eyes
+read the same; the words beneath say the same numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ldn_site.markup.text import escape, join_units
+
+_DOT = "a4 4 0 1 0 8 0a4 4 0 1 0-8 0"
+
+
+@dataclass(frozen=True)
+class Bar:
+    name: str
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+
+def text_of(text: object) -> str:
+    """Text for the inside of an element: escaped, its units joined to their numbers."""
+    return join_units(escape(text))
+
+
+def figure(kind: str, title: str, body: str, notes: Iterable[str] = ()) -> str:
+    """A figure with its title on top and its notes beneath. Body is HTML of this module."""
+    caption = f'<figcaption class="figure__caption">{title}</figcaption>' if title else ""
+    said = "".join(f'<p class="figure__note">{note}</p>' for note in notes)
+    return f'<figure class="figure figure--{kind}">{caption}{body}{said}</figure>'
+
+
+def icons(filled: int, label: str) -> str:
+    """A hundred marks in ten rows, the first `filled` of them solid."""
+    yes, no = _dots(range(filled)), _dots(range(filled, 100))
+    return (
+        f'<svg class="icons" viewBox="0 0 100 100" role="img" aria-label="{escape(label)}">'
+        + (f'<path class="icons__yes" fill="currentColor" d="{yes}"/>' if yes else "")
+        + (f'<path class="icons__no" fill="none" stroke="currentColor" d="{no}"/>' if no else "")
+        + "</svg>"
+    )
+
+
+def _dots(places: range) -> str:
+    """One path; moves are relative, so rows repeat and compress to almost nothing."""
+    path, x, y = "", 0, 0
+    for place in places:
+        row, column = divmod(place, 10)
+        to_x, to_y = column * 10 + 1, row * 10 + 5
+        path += (f"m{to_x - x} {to_y - y}" if path else f"M{to_x} {to_y}") + _DOT + "z"
+        x, y = to_x, to_y
+    return path
+
+
+def icon_groups(groups: Sequence[tuple[str, int, str, str]]) -> str:
+    """Groups beside each other: name, filled marks, label of the picture, words beneath."""
+    items = "".join(
+        f'<li class="group"><strong class="group__name">{text_of(name)}:</strong>'
+        f'{icons(filled, label)} <span class="group__words">{text_of(words)}</span></li>'
+        for name, filled, label, words in groups
+    )
+    return f'<ul class="groups">{items}</ul>'
+
+
+def bars(rows: Sequence[Bar], values: Sequence[str]) -> str:
+    """Bars from one shared zero; `values` are their words."""
+    ends = [end for row in rows for end in (row.value, row.low, row.high) if end is not None]
+    low, high = min(0.0, *ends), max(0.0, *ends)
+    span = (high - low) or 1.0
+
+    def at(value: float) -> float:
+        return round((value - low) / span * 100, 1)
+
+    items = ""
+    for place, (row, value) in enumerate(zip(rows, values, strict=True)):
+        start, end = sorted((at(0), at(row.value)))
+        kind = "bars__bar" if place == 0 else "bars__bar bars__bar--other"
+        shape = f'<rect class="{kind}" x="{start:g}" y="2" width="{end - start:g}" height="8"'
+        # The first bar is solid, the others outlined: told apart without color.
+        solid = place == 0
+        shape += ' fill="currentColor"/>' if solid else ' fill="none" stroke="currentColor"/>'
+        line = ""
+        if row.low is not None and row.high is not None:
+            line = f'<path class="bars__range" stroke="currentColor" d="M{at(row.low):g} 6H{at(row.high):g}"/>'
+        zero = f'<path class="bars__zero" stroke="currentColor" d="M{at(0):g} 0V12"/>'
+        items += (
+            f'<li class="bars__row"><span class="bars__name">{text_of(row.name)}:</span> '
+            '<svg class="bars__svg" viewBox="0 0 100 12" preserveAspectRatio="none"'
+            f' aria-hidden="true">{shape}{line}{zero}</svg>'
+            f'<span class="bars__value">{text_of(value)}</span></li>'
+        )
+    return f'<ul class="bars">{items}</ul>'
+
+
+def timeline(events: Sequence[tuple[str, str]]) -> str:
+    mark = (
+        '<svg class="timeline__mark" viewBox="0 0 12 12" aria-hidden="true">'
+        '<circle cx="6" cy="6" r="5" fill="currentColor"/></svg>'
+    )
+    items = "".join(
+        f'<li class="timeline__event">{mark}<strong class="timeline__when">{text_of(when)}</strong>'
+        f' <span class="timeline__what">{text_of(what)}</span></li>'
+        for when, what in events
+    )
+    return f'<ol class="timeline">{items}</ol>'
+
+
+def steps(parts: Sequence[tuple[str, str]]) -> str:
+    items = ""
+    for number, (title, text) in enumerate(parts, start=1):
+        head = f'<strong class="steps__title">{text_of(title)}</strong> ' if title else ""
+        items += (
+            '<li class="steps__step"><svg class="steps__mark" viewBox="0 0 24 24" aria-hidden="true">'
+            '<circle cx="12" cy="12" r="11" fill="none" stroke="currentColor"/>'
+            f'<text x="12" y="17" text-anchor="middle" fill="currentColor">{number}</text></svg>'
+            f'{head}<span class="steps__text">{text_of(text)}</span></li>'
+        )
+    return f'<ol class="steps">{items}</ol>'

@@ -1,0 +1,29 @@
+"""The words of a page alone, for the search index and the feed."""
+
+from __future__ import annotations
+
+import html as escaping
+import re
+
+from ldn_site.markup.tokens import walk
+
+_UNSEEN = {"sup", "svg"}
+_INLINE = {"a", "abbr", "code", "em", "img", "span", "strong", "sub", "sup", "svg"}
+
+
+def plain_text(html: str) -> str:
+    """Readable text: one line for each block, without citation numbers and pictures."""
+    parts: list[str] = []
+    unseen = 0
+    for kind, name, piece in walk(html):
+        if name in _UNSEEN and kind != "void":
+            unseen += 1 if kind == "open" else -1
+        elif kind == "text" and not unseen:
+            parts.append(re.sub(r"\s+", " ", escaping.unescape(piece)))
+        elif kind != "text" and not unseen:
+            if name in ("td", "th") and kind == "close":
+                parts.append(" ")
+            elif name not in _INLINE and name not in ("td", "th"):
+                parts.append("\n")
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return re.sub(r" +([.,;:!?)])", r"\1", "\n".join(line for line in lines if line))

@@ -1,0 +1,83 @@
+"""Small, pure operations on text."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+UNITS = ("mg", "mcg", "g", "mL", "kg", "cm", "mm")
+_NUMBER_AND_UNIT = re.compile(rf"(?<=\d) (?=(?:{'|'.join(UNITS)})(?!\w))")
+
+# Tab, line feed and carriage return are text; the other C0 and C1 controls, the
+# noncharacters, lone surrogates and the marks that reorder text on screen are not.
+CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+
+# Prefixes of ids that this room, or the page around it, gives to its own elements.
+OUR_IDS = ("cite-", "figure-", "note-", "source-", "table-", "term-")
+
+
+def escape(text: object) -> str:
+    """Text made safe inside an element and inside a quoted attribute."""
+    return html.escape(str(text), quote=True)
+
+
+def normalize(source: str) -> str:
+    """Line feeds only, composed letters (NFC), no control characters."""
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", CONTROLS.sub("", source))
+
+
+def join_units(text: str) -> str:
+    """Put a non-breaking space between a number and its unit."""
+    return _NUMBER_AND_UNIT.sub("\u00a0", text)
+
+
+def slug(text: str, taken: set[str]) -> str:
+    """A readable id that is not in `taken`, which it joins.
+
+    Every id holds a hyphen: properties of `document` and `window` never do, so
+    no heading can stand in for one of them.
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", plain)[:60].strip("-") or "part"
+    if "-" not in base or base.startswith(OUR_IDS):
+        base = f"about-{base}"
+    found, number = base, 1
+    while found in taken:
+        number += 1
+        found = f"{base}-{number}"
+    taken.add(found)
+    return found
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like this one, or nothing."""
+    # The longest key is far below 100 letters, and comparing is slow on long ones.
+    matches = get_close_matches(word[:100], list(known), n=1, cutoff=0.6)
+    return matches[0] if matches else ""
+
+
+class Places:
+    """Finds the line of a piece of text, which the Markdown parser does not tell.
+
+    Asked for the same piece again, it gives the next place.
+    """
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._after: dict[str, int] = {}
+
+    def line(self, piece: str) -> int:
+        if not piece:
+            return 0
+        at = self._source.find(piece, self._after.get(piece, 0))
+        if at < 0:
+            return 0
+        self._after[piece] = at + len(piece)
+        return self._source.count("\n", 0, at) + 1
