@@ -36,6 +36,7 @@ def save_article(
         raise Stale(stored)
     _tidy(article)
     article.version = stored.version if stored else 0
+    article._state.adding = stored is None
     article.full_clean()
     _refuse_a_used_address(article)
     if stored and _values(stored) == _values(article):
@@ -60,6 +61,7 @@ def save_term(term: GlossaryTerm, *, by: User | None, note: str = "") -> Glossar
 def _save_piece(piece: Piece, *, by: User | None, note: str) -> Piece:
     stored = type(piece).objects.select_for_update().filter(pk=piece.pk).first()
     _tidy(piece)
+    piece._state.adding = stored is None
     piece.full_clean()
     if stored is None or _values(stored) != _values(piece):
         _save(piece, by=by, note=note, is_new=stored is None)

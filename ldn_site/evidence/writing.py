@@ -23,8 +23,9 @@ def save_reference(reference: Reference, *, by: User | None, note: str = "") -> 
         raise ValidationError({"arms": error.messages}) from error
     for name in ("authors", "conditions"):
         _refuse_all_but_words(reference, name)
-    reference.full_clean()
     stored = Reference.objects.select_for_update().filter(pk=reference.pk).first()
+    reference._state.adding = stored is None
+    reference.full_clean()
     if stored is None or _values(stored) != _values(reference):
         reference._history_user = by  # type: ignore[attr-defined]
         reference._change_reason = note[:100]  # type: ignore[attr-defined]
@@ -37,8 +38,9 @@ def save_reference(reference: Reference, *, by: User | None, note: str = "") -> 
 def save_claim(claim: Claim, *, by: User | None) -> Claim:
     """Check and store `claim`. Raises ValidationError by field."""
     _refuse_all_but_words(claim, "references")
-    claim.full_clean()
     stored = Claim.objects.select_for_update().filter(pk=claim.pk).first()
+    claim._state.adding = stored is None
+    claim.full_clean()
     if stored is None or _values(stored) != _values(claim):
         claim.save(force_insert=stored is None)
         record("changed" if stored else "added", claim, by=by)

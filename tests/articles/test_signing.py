@@ -1,0 +1,220 @@
+"""A sign-off belongs to one exact text, whatever way the text changes."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from ldn_site.articles.models import Article, GlossaryTerm, SharedBlock, SignOff
+from ldn_site.articles.publishing import NotSigned, publish
+from ldn_site.articles.reviews import review_of
+from ldn_site.articles.signing import CannotSign, add_months, sign
+from ldn_site.articles.states import State, standing_of
+from ldn_site.articles.writing import save_article, save_block, save_term
+from ldn_site.evidence.models import Reference
+from ldn_site.evidence.writing import save_reference
+from tests.factories import (
+    make_article,
+    make_block,
+    make_publication,
+    make_reference,
+    make_reviewer,
+    make_user,
+    sign_as_it_stands,
+)
+
+pytestmark = pytest.mark.django_db
+BODY = "{{ block: off-label }}\n\nIt helped. [@smith-2020-trial]\n"
+
+
+@pytest.fixture
+def signed() -> Article:
+    make_block("off-label")
+    make_reference("smith-2020-trial")
+    article = make_article(body=BODY)
+    sign_as_it_stands(article)
+    return article
+
+
+def edit_body(article):
+    article.body = article.body.replace("helped", "helpef")
+    save_article(article, by=None)
+
+
+def edit_block(article):
+    save_block(SharedBlock(name="off-label", body="Shared word.\n"), by=None)
+
+
+def edit_study(article):
+    reference = Reference.objects.get()
+    reference.arms[0]["events"] = 13
+    save_reference(reference, by=None)
+
+
+WAYS = {
+    "body through the writer": edit_body,
+    "block through the writer": edit_block,
+    "study through the writer": edit_study,
+    "body by update()": lambda a: Article.objects.update(body=BODY.replace("It", "I")),
+    "title by update()": lambda a: Article.objects.update(title="Another"),
+    "summary by update()": lambda a: Article.objects.update(summary="Another."),
+    "address by update()": lambda a: Article.objects.update(slug="elsewhere"),
+    "grade by update()": lambda a: Article.objects.update(evidence=4, evidence_reason="Said so."),
+    "block by update()": lambda a: SharedBlock.objects.update(body="Shared words!\n"),
+    "numbers by update()": lambda a: Reference.objects.update(n=41),
+    "arms by update()": lambda a: Reference.objects.update(arms=[]),
+    "retraction by update()": lambda a: Reference.objects.update(retracted=True),
+    "block by bulk_update()": lambda a: SharedBlock.objects.bulk_update(
+        [SharedBlock(name="off-label", body="x")], ["body"]
+    ),
+}
+
+
+@pytest.mark.parametrize("change", WAYS.values(), ids=WAYS.keys())
+def test_sign_off_is_void_after_any_change(signed, change):
+    assert standing_of(signed).is_signed
+
+    change(Article.objects.get())
+
+    assert not standing_of(Article.objects.get()).is_signed
+
+
+@pytest.mark.parametrize("change", WAYS.values(), ids=WAYS.keys())
+def test_changed_text_cannot_replace_a_signed_page(signed, change):
+    live = publish(signed, by=None, change_note="First published.")
+
+    change(Article.objects.get())
+
+    with pytest.raises(NotSigned):
+        publish(Article.objects.get(), by=None, change_note="Changed.")
+    assert review_of(live).credential == "PharmD"
+    assert standing_of(Article.objects.get()).state == State.LIVE_WITH_CHANGES
+
+
+@pytest.mark.parametrize(
+    "fields", [{"order": 7}, {"review_months": 6}], ids=["order", "review interval"]
+)
+def test_sign_off_survives_what_no_reader_sees(signed, fields):
+    Article.objects.update(**fields)
+
+    assert standing_of(Article.objects.get()).is_signed
+
+
+def test_sign_off_survives_another_page_and_an_unused_block(signed):
+    make_article(body="Other.\n")
+    make_block("not-used")
+    make_reference("jones-2021-trial")
+
+    assert standing_of(signed).is_signed
+
+
+def test_taking_a_change_back_brings_the_sign_off_back(signed):
+    Article.objects.update(title="Another")
+    Article.objects.update(title=signed.title)
+
+    assert standing_of(Article.objects.get()).is_signed
+
+
+def test_text_published_first_and_signed_later_carries_its_reviewer():
+    publication = make_publication()
+    assert review_of(publication) is None
+
+    sign_as_it_stands(publication.article, make_reviewer(display_name="Ada Example"))
+
+    review = review_of(publication)
+    assert (review.name, review.signed_on) == ("Ada Example", timezone.localdate())
+
+
+def test_signing_needs_the_permission():
+    article = make_article()
+
+    with pytest.raises(PermissionDenied):
+        sign_as_it_stands(article, make_user())
+
+
+def test_signing_needs_a_credential():
+    with pytest.raises(CannotSign, match="credential"):
+        sign_as_it_stands(make_article(), make_reviewer(credential=""))
+
+
+def test_signing_is_refused_when_the_text_changed_since_it_was_read():
+    article = make_article()
+
+    with pytest.raises(CannotSign, match="changed since"):
+        sign(article, by=make_reviewer(), review_digest="0" * 64)
+
+
+@pytest.mark.parametrize("what", ["article", "block", "reference"])
+def test_reviewer_cannot_sign_what_they_saved_themselves(signed, what):
+    reviewer = make_reviewer()
+    if what == "article":
+        signed.body += "More.\n"
+        save_article(signed, by=reviewer)
+    elif what == "block":
+        save_block(SharedBlock(name="off-label", body="Mine.\n"), by=reviewer)
+    else:
+        reference = Reference.objects.get()
+        reference.n = 44
+        save_reference(reference, by=reviewer)
+
+    with pytest.raises(CannotSign, match="Another reviewer"):
+        sign_as_it_stands(signed, reviewer)
+    assert sign_as_it_stands(signed, make_reviewer())
+
+
+def test_reviewer_may_sign_later_changes_of_others_to_a_text_they_once_wrote():
+    writer = make_reviewer()
+    article = make_article(by=writer)
+    sign_as_it_stands(article)
+    article.body += "By someone else.\n"
+    save_article(article, by=make_user())
+
+    assert sign_as_it_stands(article, writer)
+
+
+def test_next_review_must_lie_ahead():
+    with pytest.raises(CannotSign, match="after today"):
+        sign_as_it_stands(make_article(), review_due_on=timezone.localdate())
+
+
+def test_next_review_comes_after_the_interval_of_the_article():
+    sign_off = sign_as_it_stands(make_article(review_months=6))
+
+    assert sign_off.review_due_on == add_months(timezone.localdate(), 6)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 11, 22), 12, date(2027, 11, 22)),
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2027, 8, 31), 6, date(2028, 2, 29)),
+        (date(2026, 12, 1), 1, date(2027, 1, 1)),
+    ],
+)
+def test_add_months_keeps_to_the_calendar(day, months, expected):
+    assert add_months(day, months) == expected
+
+
+def test_review_past_its_date_is_overdue(signed, time_machine):
+    publication = publish(signed, by=None, change_note="First published.")
+
+    time_machine.move_to(timezone.now() + timedelta(days=400))
+
+    assert review_of(publication).is_overdue
+
+
+def test_sign_off_cannot_be_altered_or_deleted(signed):
+    sign_off = SignOff.objects.get()
+
+    with pytest.raises(TypeError):
+        sign_off.save()
+    with pytest.raises(TypeError):
+        sign_off.delete()
+
+
+def test_glossary_change_leaves_the_sign_off_alone(signed):
+    save_term(GlossaryTerm(slug="placebo", term="placebo", definition="A dummy pill."), by=None)
+
+    assert standing_of(signed).is_signed

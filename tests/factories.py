@@ -1,0 +1,115 @@
+"""Rows for tests: each function fills what the test does not care about."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.utils import timezone
+
+from ldn_site.accounts.models import User
+from ldn_site.articles.library import Library
+from ldn_site.articles.models import Article, Publication, SharedBlock
+from ldn_site.articles.publishing import publish
+from ldn_site.articles.resolving import article_digest
+from ldn_site.articles.signing import sign
+from ldn_site.articles.writing import save_article, save_block
+from ldn_site.evidence.models import Reference
+from ldn_site.evidence.writing import save_reference
+
+_numbers = count(1)
+
+
+def make_user(*permissions: str, **fields: Any) -> User:
+    """A member of staff with `permissions` such as "articles.sign_article"."""
+    number = next(_numbers)
+    fields = {"display_name": f"Person {number}", "credential": "PharmD", "is_staff": True} | fields
+    user = User.objects.create_user(
+        fields.pop("username", f"person{number}"),
+        f"p{number}@example.org",
+        "pass-word-12",
+        **fields,
+    )
+    for name in permissions:
+        app, codename = name.split(".")
+        user.user_permissions.add(
+            Permission.objects.get(content_type__app_label=app, codename=codename)
+        )
+    return User.objects.get(pk=user.pk)
+
+
+def make_reviewer(**fields: Any) -> User:
+    return make_user("articles.sign_article", "articles.view_article", **fields)
+
+
+def make_article(*, by: User | None = None, **fields: Any) -> Article:
+    """A working text that the writer accepted."""
+    number = next(_numbers)
+    fields = {
+        "id": f"page-{number}",
+        "topic": "basics",
+        "title": f"Page {number}",
+        "summary": "A short answer.",
+        "body": "Some words.\n",
+    } | fields
+    fields.setdefault("slug", fields["id"])
+    return save_article(Article(**fields), by=by)
+
+
+def make_publication(
+    article: Article | None = None,
+    *,
+    publish_at: datetime | None = None,
+    change_note: str = "First published.",
+    **fields: Any,
+) -> Publication:
+    """The article (made from `fields` when none is given) as readers see it."""
+    article = article or make_article(**fields)
+    return publish(article, by=None, change_note=change_note, publish_at=publish_at)
+
+
+def make_block(name: str = "off-label", body: str = "Shared words.\n") -> SharedBlock:
+    return save_block(SharedBlock(name=name, body=body), by=None)
+
+
+def make_arm(name: str, events: int) -> dict[str, Any]:
+    return {
+        "name": name,
+        "n": 20,
+        "outcome": "better",
+        "events": events,
+        "unit": "people",
+        "at": "8 weeks",
+    }
+
+
+def make_reference(key: str = "smith-2020-trial", **fields: Any) -> Reference:
+    """A small placebo trial that found a benefit."""
+    fields = {
+        "authors": ["Smith A", "et al."],
+        "title": "A trial",
+        "journal": "A Journal",
+        "year": 2020,
+        "doi": "10.1000/xyz",
+        "design": "randomised-trial",
+        "population": "Adults",
+        "n": 40,
+        "comparator": "placebo",
+        "direction": "benefit",
+        "arms": [make_arm("LDN", 12), make_arm("Placebo", 8)],
+        "result": "12 of 20 felt better on LDN and 8 of 20 on placebo.",
+    } | fields
+    return save_reference(Reference(id=key, **fields), by=None)
+
+
+def sign_as_it_stands(article: Article, by: User | None = None, **fields: Any) -> Any:
+    """A reviewer reads the stored text and signs it."""
+    article = Article.objects.get(pk=article.pk)
+    digest = article_digest(article, Library.load())
+    return sign(article, by=by or make_reviewer(), review_digest=digest, **fields)
+
+
+def in_days(days: float) -> datetime:
+    return timezone.now() + timedelta(days=days)
