@@ -1,0 +1,45 @@
+"""How gunicorn serves the site; `make run` and deploy/ldn-site.service both use it."""
+
+import logging
+import os
+import re
+
+import gunicorn.http.wsgi
+
+bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+# Many threads, because a slow connection holds one: 50 of them must not keep others waiting.
+threads = int(os.environ.get("THREADS") or 32)
+# Each worker loads the code itself, so that SIGHUP brings in new code without losing a request.
+preload_app = False
+timeout = 60
+graceful_timeout = 25
+keepalive = 5
+backlog = 512
+
+limit_request_line = 4094
+limit_request_fields = 64
+limit_request_field_size = 8190
+
+# No header may set the path or the user. Whose X-Forwarded-Proto counts is said by name.
+forwarder_headers = ""
+forwarded_allow_ips = os.environ.get("TRUSTED_PROXIES", "")
+header_map = "drop"
+
+control_socket_disable = True
+# A line for each request would hold what people search for: health data that nobody needs.
+accesslog = None
+errorlog = "-"
+
+# Responses name no product.
+gunicorn.http.wsgi.SERVER = "web"
+
+
+def without_query(record: logging.LogRecord) -> bool:
+    """Gunicorn's own error lines repeat the address asked for, search words included."""
+    record.msg, record.args = re.sub(r"\?[^\s'\"]*", "?...", record.getMessage()), ()
+    return True
+
+
+logging.getLogger("gunicorn.error").addFilter(without_query)

@@ -1,0 +1,41 @@
+"""What every test may rely on: no network but this machine, and nothing skipped in CI."""
+
+import os
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+# Reasons for which a test may be skipped even where CI=true.
+MAY_BE_SKIPPED: tuple[str, ...] = ()
+
+
+@pytest.fixture(scope="module")
+def real_content(django_db_setup, django_db_blocker):
+    """Everything under content/, imported and published for the tests of one module.
+
+    It lies in a transaction around theirs and is gone with it, so other modules do not see it.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("import_content", publish=True, verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+def reasons_to_fail(terminal) -> list[str]:
+    if os.environ.get("CI") != "true":
+        return []
+    reasons = [report.longrepr[2] for report in terminal.stats.get("skipped", [])]
+    return [reason for reason in reasons if not any(known in reason for known in MAY_BE_SKIPPED)]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session):
+    terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reasons_to_fail(terminal):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter):
+    for reason in reasons_to_fail(terminalreporter):
+        terminalreporter.write_line(f"CI=true, so this may not be skipped: {reason}", red=True)
