@@ -6,12 +6,15 @@ from datetime import datetime
 from typing import Any, NoReturn
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from ldn_site.design.words import refuse_all_but_words
 
 KEY = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Use small letters, digits and single hyphens.")
@@ -143,6 +146,21 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        refuse_all_but_words(self, "icd10", "synonyms")
+        others = Publication.objects.filter(path=self.path).exclude(article=self.pk)
+        if owner := others.select_related("article").first():
+            # An address that readers knew as another page keeps leading to that page.
+            raise ValidationError(
+                {
+                    "slug": _(
+                        "%(path)s was the address of “%(title)s”, and old links still lead "
+                        "there. Choose another address."
+                    )
+                    % {"path": self.path, "title": owner.article.title}
+                }
+            )
+
     @property
     def path(self) -> str:
         """The address the page has, or will have once it is published."""
@@ -183,6 +201,9 @@ class GlossaryTerm(models.Model):
 
     def __str__(self) -> str:
         return self.term
+
+    def clean(self) -> None:
+        refuse_all_but_words(self, "variants")
 
 
 class SignOff(AppendOnly):

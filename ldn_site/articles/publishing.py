@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,7 +14,13 @@ from ldn_site.accounts.models import User
 from ldn_site.articles.checking import blockers, check
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article, Cancellation, Publication, Withdrawal
-from ldn_site.articles.resolving import RENDERER, publication_digest, resolve
+from ldn_site.articles.resolving import (
+    RENDERER,
+    Resolved,
+    made_from,
+    publication_digest,
+    resolve,
+)
 from ldn_site.markup import Finding
 from ldn_site.trail.recording import COMMAND, record
 
@@ -78,10 +85,24 @@ def publish(
     if _newest_standing_digest(article) == resolved.review_digest:
         raise NothingChanged
     now = timezone.now()
-    text = resolved.text
-    publication = Publication.objects.create(
-        article=article,
+    publication = freeze(
+        article,
+        resolved,
         number=_highest_number(article) + 1,
+        change_note=change_note.strip(),
+        publish_at=max(publish_at or now, now),
+        published_by=_name(by),
+    )
+    publication.save()
+    record("published", article, by=by, detail=f"number {publication.number}")
+    return publication
+
+
+def freeze(article: Article, resolved: Resolved, **fields: Any) -> Publication:
+    """An unsaved publication of `resolved`: what publishing would store, and a preview shows."""
+    text, rendered = resolved.text, resolved.rendered
+    return Publication(
+        article=article,
         path=text.path,
         language=text.language,
         topic=article.topic,
@@ -94,20 +115,10 @@ def publish(
         source=text.body,
         inputs=resolved.inputs,
         review_digest=resolved.review_digest,
-        html=resolved.rendered.html,
-        outline=[
-            {"level": heading.level, "id": heading.id, "text": heading.text}
-            for heading in resolved.rendered.outline
-        ],
-        citations=list(resolved.rendered.citations),
-        plain_text=resolved.rendered.plain_text,
         renderer=RENDERER,
-        change_note=change_note.strip(),
-        publish_at=max(publish_at or now, now),
-        published_by=_name(by),
+        **made_from(rendered),
+        **fields,
     )
-    record("published", article, by=by, detail=f"number {publication.number}")
-    return publication
 
 
 @transaction.atomic

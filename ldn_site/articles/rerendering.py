@@ -2,7 +2,7 @@ from django.db import transaction
 
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import Publication
-from ldn_site.articles.resolving import RENDERER
+from ldn_site.articles.resolving import RENDERER, made_from
 from ldn_site.markup import render
 
 
@@ -15,13 +15,7 @@ def rerender(publication: Publication) -> None:
     rendered = render(publication.source, Library.frozen(publication.inputs).resources)
     if rendered.blockers:
         raise ValueError("; ".join(finding.message for finding in rendered.blockers))
-    Publication.objects.filter(pk=publication.pk).update(
-        html=rendered.html,
-        outline=[{"level": h.level, "id": h.id, "text": h.text} for h in rendered.outline],
-        citations=list(rendered.citations),
-        plain_text=rendered.plain_text,
-        renderer=RENDERER,
-    )
+    Publication.objects.filter(pk=publication.pk).update(renderer=RENDERER, **made_from(rendered))
 
 
 @transaction.atomic

@@ -118,3 +118,13 @@ def resolve(article: Article, library: Library | None = None) -> Resolved:
         review_digest=review_digest(text, library),
         rendered=render(text.body, library.resources),
     )
+
+
+def made_from(rendered: Rendered) -> dict[str, Any]:
+    """The columns of a publication that the renderer derives, and can derive again."""
+    return {
+        "html": rendered.html,
+        "outline": [{"level": h.level, "id": h.id, "text": h.text} for h in rendered.outline],
+        "citations": list(rendered.citations),
+        "plain_text": rendered.plain_text,
+    }

@@ -3,12 +3,10 @@
 import unicodedata
 from typing import Any, TypeVar
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils.translation import gettext as _
 
 from ldn_site.accounts.models import User
-from ldn_site.articles.models import Article, GlossaryTerm, Publication, SharedBlock
+from ldn_site.articles.models import Article, GlossaryTerm, SharedBlock
 from ldn_site.trail.recording import record
 
 Piece = TypeVar("Piece", SharedBlock, GlossaryTerm)
@@ -38,7 +36,6 @@ def save_article(
     article.version = stored.version if stored else 0
     article._state.adding = stored is None
     article.full_clean()
-    _refuse_a_used_address(article)
     if stored and _values(stored) == _values(article):
         return stored
     article.version += 1
@@ -87,18 +84,3 @@ def _tidy(row: models.Model) -> None:
 
 def _values(row: models.Model) -> dict[str, Any]:
     return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
-
-
-def _refuse_a_used_address(article: Article) -> None:
-    """An address that readers knew as another page keeps leading to that page."""
-    others = Publication.objects.filter(path=article.path).exclude(article=article.pk)
-    if owner := others.select_related("article").first():
-        raise ValidationError(
-            {
-                "slug": _(
-                    "%(path)s was the address of “%(title)s”, and old links still lead there. "
-                    "Choose another address."
-                )
-                % {"path": article.path, "title": owner.article.title}
-            }
-        )

@@ -1,10 +1,14 @@
 """Published sources, and what is said of LDN beside what they show."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from ldn_site.design.words import refuse_all_but_words
+from ldn_site.evidence.arms import clean_arms
 
 KEY = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Use small letters, digits and single hyphens.")
@@ -104,6 +108,13 @@ class Reference(models.Model):
     def __str__(self) -> str:
         return self.id
 
+    def clean(self) -> None:
+        refuse_all_but_words(self, "authors", "conditions")
+        try:
+            self.arms = clean_arms(self.arms)
+        except ValidationError as error:
+            raise ValidationError({"arms": error.messages}) from error
+
 
 class Verdict(models.TextChoices):
     SUPPORTED = "supported", _("Supported")
@@ -131,3 +142,6 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return self.claim[:100]
+
+    def clean(self) -> None:
+        refuse_all_but_words(self, "references")

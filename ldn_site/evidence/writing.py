@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from ldn_site.accounts.models import User
-from ldn_site.evidence.arms import clean_arms
 from ldn_site.evidence.models import Claim, Reference
 from ldn_site.trail.recording import record
 
@@ -17,12 +15,6 @@ def save_reference(reference: Reference, *, by: User | None, note: str = "") -> 
 
     Raises ValidationError by field. A save that changes nothing leaves no history entry.
     """
-    try:
-        reference.arms = clean_arms(reference.arms)
-    except ValidationError as error:
-        raise ValidationError({"arms": error.messages}) from error
-    for name in ("authors", "conditions"):
-        _refuse_all_but_words(reference, name)
     stored = Reference.objects.select_for_update().filter(pk=reference.pk).first()
     reference._state.adding = stored is None
     reference.full_clean()
@@ -37,7 +29,6 @@ def save_reference(reference: Reference, *, by: User | None, note: str = "") -> 
 @transaction.atomic
 def save_claim(claim: Claim, *, by: User | None) -> Claim:
     """Check and store `claim`. Raises ValidationError by field."""
-    _refuse_all_but_words(claim, "references")
     stored = Claim.objects.select_for_update().filter(pk=claim.pk).first()
     claim._state.adding = stored is None
     claim.full_clean()
@@ -49,9 +40,3 @@ def save_claim(claim: Claim, *, by: User | None) -> Claim:
 
 def _values(row: Reference | Claim) -> dict[str, Any]:
     return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
-
-
-def _refuse_all_but_words(row: Reference | Claim, name: str) -> None:
-    value = getattr(row, name)
-    if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-        raise ValidationError({name: "Give a list of words, without empty ones."})
