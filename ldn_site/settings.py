@@ -27,7 +27,7 @@ ALLOWED_HOSTS = env.words(
     "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", str(urlsplit(SITE_URL).hostname)]
 )
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-TRUSTED_PROXIES = env.words("TRUSTED_PROXIES", [])
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
 
 INSTALLED_APPS = [
     "ldn_site.pages",
@@ -107,7 +107,12 @@ if CACHE_URL and not CACHE_URL.startswith(("redis://", "rediss://")):
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
     if CACHE_URL
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+        # Past this many, old entries go. They count messages, so a flood must not push them out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 
 AUTH_USER_MODEL = "accounts.User"
@@ -142,8 +147,13 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else needs our files
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 
-EMAIL_URL = env.text("EMAIL_URL", "")
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+mail = env.mail("EMAIL_URL", "console://")
+EMAIL_BACKEND = mail.backend
+EMAIL_HOST, EMAIL_PORT = mail.host, mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail.user, mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = mail.use_tls, mail.use_ssl
+EMAIL_TIMEOUT = 5  # a visitor waits while the notice is sent
+DEFAULT_FROM_EMAIL = mail.sender or f"no-reply@{urlsplit(SITE_URL).hostname}"
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_HTTPS

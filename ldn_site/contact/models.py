@@ -56,7 +56,7 @@ class Message(models.Model):
     )
     best_time = models.CharField(_("best time"), max_length=10, choices=BestTime.choices)
     text = EncryptedTextField(_("message"))
-    fingerprint = models.CharField(max_length=64, db_index=True, editable=False)
+    fingerprint = models.CharField(max_length=64, unique=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.NEW)
     handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,0 +1,152 @@
+"""The public form. It asks for no health details, and says no to what cannot be typed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, validate_email
+from django.utils.text import normalize_newlines
+from django.utils.translation import gettext_lazy as _
+
+from ldn_site.contact.models import BestTime, Subject
+from ldn_site.pharmacy.models import Location
+from ldn_site.pharmacy.phones import read_phone, spoken
+
+# Unicode's categories of what is not text: control characters, halves of characters, and the
+# separators of lines and of paragraphs.
+NOT_TEXT = {"Cc", "Cs", "Zl", "Zp"}
+
+
+class Words(forms.CharField):
+    """Text of at most `limit` characters.
+
+    The browser is not told of the limit: it would cut off what people paste without a word.
+    """
+
+    kept = ""  # what is not text and is kept all the same
+    default_error_messages = {
+        "unprintable": _("There is a character here that cannot be shown. Type this again."),
+    }
+
+    def __init__(self, *, limit: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        too_long = _("Use at most %(limit_value)d characters. You have %(show_value)d.")
+        self.validators.append(MaxLengthValidator(limit, too_long))
+
+    def to_python(self, value: Any) -> str:
+        text: str = super().to_python(value)
+        if any(unicodedata.category(c) in NOT_TEXT for c in text if c not in self.kept):
+            raise ValidationError(self.error_messages["unprintable"], code="unprintable")
+        return text
+
+
+class LongWords(Words):
+    """Text in several lines. A line's end counts as one character, whatever a browser sends."""
+
+    widget = forms.Textarea
+    kept = "\n\t\u2028\u2029"
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(normalize_newlines(str(value or "")))
+
+
+class ReplyRoute(Words):
+    """A phone number or an e-mail address, whichever the person likes better."""
+
+    default_error_messages = {
+        "email": _("This e-mail address is not complete. Write it like name@example.com."),
+        "phone": _(
+            "Give a phone number with its area code, like (713) 555-0123, or an e-mail address."
+        ),
+    }
+
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        if "@" in text:
+            try:
+                validate_email(text)
+            except ValidationError:
+                raise ValidationError(self.error_messages["email"], code="email") from None
+            return text
+        number = read_phone(text)
+        if number is None:
+            raise ValidationError(self.error_messages["phone"], code="phone")
+        return spoken(number)
+
+
+class ContactForm(forms.Form):
+    """What a visitor writes to the pharmacy. `locations` are the counters to choose from."""
+
+    name = Words(
+        label=_("Your name"),
+        limit=120,
+        error_messages={"required": _("Give your name, so that we know whom to ask for.")},
+    )
+    reply_to = ReplyRoute(
+        label=_("Your phone number or e-mail"),
+        help_text=_("One is enough. We use it only to answer you."),
+        limit=254,
+        error_messages={"required": _("Give a phone number or an e-mail, so that we can answer.")},
+    )
+    subject = forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=[("", _("Choose one")), *Subject.choices],
+        error_messages={
+            "required": _("Choose what your message is about."),
+            "invalid_choice": _("Choose what your message is about."),
+        },
+    )
+    location = forms.TypedChoiceField(
+        label=_("Which pharmacy?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose a pharmacy."),
+            "invalid_choice": _("Choose a pharmacy."),
+        },
+    )
+    best_time = forms.ChoiceField(
+        label=_("When is a good time to reach you?"),
+        choices=BestTime.choices,
+        initial=BestTime.ANY,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose a time."),
+            "invalid_choice": _("Choose a time."),
+        },
+    )
+    text = LongWords(
+        label=_("Your message"),
+        help_text=_("No health details, please. Up to 4,000 characters."),
+        limit=4000,
+        error_messages={"required": _("Write a few words, so that we know how to help.")},
+    )
+    # People never see this box. What fills it in is a program.
+    leave_empty = forms.CharField(label=_("Leave this box empty"), required=False)
+
+    def __init__(self, *args: Any, locations: Iterable[Location], **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.locations = {place.slug: place for place in locations}
+        field = self.fields["location"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [(place.slug, place.name) for place in self.locations.values()]
+        field.coerce = self.locations.__getitem__
+        autocomplete = {"name": "name", "reply_to": "email", "text": "off", "leave_empty": "off"}
+        for name, token in autocomplete.items():
+            self.fields[name].widget.attrs["autocomplete"] = token
+        self.fields["reply_to"].widget.attrs["inputmode"] = "email"
+        self.fields["text"].widget.attrs["rows"] = 8
+
+    @property
+    def is_from_a_program(self) -> bool:
+        return bool(self.data.get("leave_empty"))
+
+    @property
+    def message(self) -> dict[str, Any]:
+        """What was typed, once it is valid, by the names that a message has for it."""
+        return {
+            name: self.cleaned_data[name] for name in self.cleaned_data if name != "leave_empty"
+        }

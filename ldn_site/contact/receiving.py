@@ -1,0 +1,86 @@
+"""Keeps what a visitor sends before anything else is done with it."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ldn_site.contact.hashing import keyed_hash
+from ldn_site.contact.models import Message, State
+from ldn_site.pharmacy.facts import the_pharmacy
+from ldn_site.pharmacy.models import Location
+from ldn_site.trail.recording import VISITOR, record
+
+SAME_WITHIN = timedelta(hours=1)
+
+
+@transaction.atomic
+def receive(
+    *,
+    name: str,
+    reply_to: str,
+    subject: str,
+    location: Location,
+    best_time: str,
+    text: str,
+    is_suspect: bool = False,
+) -> Message:
+    """Keep a message and tell the desk that one is waiting.
+
+    The same message sent again within an hour (two at the most) is the one already kept. A
+    suspect message is kept as spam, and nobody is told: a person may have sent it all the same.
+    """
+    words = json.dumps([name, reply_to, subject, location.pk, best_time, text])
+    now = timezone.now()
+    message = Message.objects.filter(fingerprint=fingerprint(words, now - SAME_WITHIN)).first()
+    if message:
+        return message
+    # The database allows each fingerprint once, so two posts at one moment make one message.
+    message, is_new = Message.objects.get_or_create(
+        fingerprint=fingerprint(words, now),
+        defaults={
+            "name": name,
+            "reply_to": reply_to,
+            "subject": subject,
+            "location": location,
+            "best_time": best_time,
+            "text": text,
+            "received_at": now,
+            "state": State.SPAM if is_suspect else State.NEW,
+        },
+    )
+    if is_new:
+        record("received", message, by=VISITOR)
+        if not is_suspect:
+            # A fault of the mail server is logged, and loses no message.
+            transaction.on_commit(partial(tell_the_desk, message.pk, message.code), robust=True)
+    return message
+
+
+def fingerprint(words: str, at: datetime) -> str:
+    """What `words` are recognized by, for the hour that `at` lies in."""
+    hour = int(at.timestamp() // SAME_WITHIN.total_seconds())
+    return keyed_hash("contact.message", f"{hour}\n{words}")
+
+
+def tell_the_desk(number: int, code: str) -> None:
+    address = the_pharmacy().desk_email
+    if not address:
+        return
+    # Only a link is sent: what people write may tell of their health, and belongs behind the
+    # login rather than in a mailbox.
+    path = reverse("admin:contact_message_change", args=[number])
+    send_mail(
+        _("A message is waiting: %(code)s") % {"code": code},
+        _("Read and answer it here:\n%(link)s\n") % {"link": f"{settings.SITE_URL}{path}"},
+        None,
+        [address],
+    )
