@@ -41,9 +41,13 @@ def set_up(data: Path) -> str:
     if own_database:
         database.touch(mode=0o640)
     keys = [f"{name}={make()}\n" for name, make in MAKERS.items() if not os.environ.get(name)]
-    descriptor = os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    # Renamed into place when whole: half a file of keys would look like a finished set-up.
+    part = data / "secret.env.part"
+    part.unlink(missing_ok=True)
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.writelines(["# Made once. Keep a copy in a safe place.\n", *keys])
+    part.rename(secret)
     return f"Set up {data}."
 
 
