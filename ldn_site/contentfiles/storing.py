@@ -1,0 +1,81 @@
+"""Rows of the database as pieces, and pieces as rows, through the one writer of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+
+from ldn_site.articles.models import Article, GlossaryTerm, SharedBlock
+from ldn_site.articles.writing import save_article, save_block, save_term
+from ldn_site.contentfiles.fields import FIELDS, tidy
+from ldn_site.contentfiles.places import file_of
+from ldn_site.contentfiles.shapes import Kind, Piece
+from ldn_site.evidence.models import Claim, Reference
+from ldn_site.evidence.writing import save_claim, save_reference
+
+UPDATED = "Updated from the content files."
+
+MODELS: dict[Kind, type[models.Model]] = {
+    Kind.ARTICLE: Article,
+    Kind.BLOCK: SharedBlock,
+    Kind.TERM: GlossaryTerm,
+    Kind.REFERENCE: Reference,
+    Kind.CLAIM: Claim,
+}
+OUTSIDE_FIELDS = {Kind.ARTICLE: ("language", "topic", "slug", "body"), Kind.BLOCK: ("body",)}
+ATTRIBUTES = {"translates": "translates_id"}
+
+Rows = Mapping[tuple[Kind, str], models.Model]
+
+
+def load() -> dict[tuple[Kind, str], models.Model]:
+    """Every row that files can hold, locked where the database can, until the transaction ends."""
+    return {
+        (kind, row.pk): row
+        for kind, model in MODELS.items()
+        for row in model._default_manager.select_for_update()
+    }
+
+
+def as_piece(kind: Kind, row: models.Model) -> Piece:
+    """What `row` would say as a file."""
+    values = {name: getattr(row, name) for name in OUTSIDE_FIELDS.get(kind, ())}
+    for field in FIELDS[kind]:
+        if field.name != "id":
+            value = getattr(row, ATTRIBUTES.get(field.name, field.name))
+            values[field.name] = field.absent if value is None else field.type.tidy(value)
+    if "body" in values:
+        values["body"] = tidy(values["body"]).strip("\n")
+    return Piece(kind, row.pk, values, file_of(kind, row.pk, values))
+
+
+def as_row(piece: Piece) -> Any:
+    """`piece` as an unsaved row."""
+    return fill(MODELS[piece.kind](pk=piece.key), piece)
+
+
+def fill(row: models.Model, piece: Piece) -> models.Model:
+    """Set everything that files say of `row`, and nothing else."""
+    for name, value in piece.values.items():
+        if name in ATTRIBUTES:
+            value = value or None
+        setattr(row, ATTRIBUTES.get(name, name), value)
+    return row
+
+
+def save(piece: Piece, stored: models.Model | None) -> None:
+    """Write `piece` over `stored` or as a new row. Raises ValidationError by field."""
+    row: Any = fill(stored, piece) if stored else as_row(piece)
+    note = UPDATED if stored else ""
+    if isinstance(row, Article):
+        save_article(row, by=None, note=note, expected_version=row.version if stored else None)
+    elif isinstance(row, SharedBlock):
+        save_block(row, by=None, note=note)
+    elif isinstance(row, GlossaryTerm):
+        save_term(row, by=None, note=note)
+    elif isinstance(row, Reference):
+        save_reference(row, by=None, note=note)
+    else:
+        save_claim(row, by=None)
