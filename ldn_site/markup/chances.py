@@ -33,7 +33,7 @@ def both_frames(
     sentence = words["frames"].format(
         yes_number=said, yes=yes or words["had"], no_number=other, no=no or words["had-not"]
     )
-    return whole, sentence[:1].upper() + sentence[1:], is_rounded
+    return whole, sentence, is_rounded
 
 
 def number(value: float) -> str:

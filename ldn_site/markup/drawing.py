@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from ldn_site.markup.text import escape, join_units
 
+# The picture is stretched to the width of the page; its lines must not be.
+_STROKE = 'fill="none" stroke="currentColor" vector-effect="non-scaling-stroke"'
 _DOT = "a4 4 0 1 0 8 0a4 4 0 1 0-8 0"
 
 
@@ -79,20 +81,20 @@ def bars(rows: Sequence[Bar], values: Sequence[str]) -> str:
     items = ""
     for place, (row, value) in enumerate(zip(rows, values, strict=True)):
         start, end = sorted((at(0), at(row.value)))
-        kind = "bars__bar" if place == 0 else "bars__bar bars__bar--other"
-        shape = f'<rect class="{kind}" x="{start:g}" y="2" width="{end - start:g}" height="8"'
         # The first bar is solid, the others outlined: told apart without color.
-        solid = place == 0
-        shape += ' fill="currentColor"/>' if solid else ' fill="none" stroke="currentColor"/>'
-        line = ""
+        kind, paint = ("", 'fill="currentColor"') if place == 0 else (" bars__bar--other", _STROKE)
+        shape = (
+            f'<rect class="bars__bar{kind}" x="{start:g}" y="2" width="{end - start:g}"'
+            f' height="8" {paint}/><path class="bars__zero" {_STROKE} d="M{at(0):g} 0V12"/>'
+        )
         if row.low is not None and row.high is not None:
-            line = f'<path class="bars__range" stroke="currentColor" d="M{at(row.low):g} 6H{at(row.high):g}"/>'
-        zero = f'<path class="bars__zero" stroke="currentColor" d="M{at(0):g} 0V12"/>'
+            reach = f"M{at(row.low):g} 6H{at(row.high):g}"
+            shape += f'<path class="bars__range" {_STROKE} d="{reach}"/>'
         items += (
             f'<li class="bars__row"><span class="bars__name">{text_of(row.name)}:</span> '
             '<svg class="bars__svg" viewBox="0 0 100 12" preserveAspectRatio="none"'
-            f' aria-hidden="true">{shape}{line}{zero}</svg>'
-            f'<span class="bars__value">{text_of(value)}</span></li>'
+            f' aria-hidden="true">{shape}</svg>'
+            f' <span class="bars__value">{text_of(value)}</span></li>'
         )
     return f'<ul class="bars">{items}</ul>'
 
@@ -115,7 +117,8 @@ def steps(parts: Sequence[tuple[str, str]]) -> str:
     for number, (title, text) in enumerate(parts, start=1):
         head = f'<strong class="steps__title">{text_of(title)}</strong> ' if title else ""
         items += (
-            '<li class="steps__step"><svg class="steps__mark" viewBox="0 0 24 24" aria-hidden="true">'
+            '<li class="steps__step">'
+            '<svg class="steps__mark" viewBox="0 0 24 24" aria-hidden="true">'
             '<circle cx="12" cy="12" r="11" fill="none" stroke="currentColor"/>'
             f'<text x="12" y="17" text-anchor="middle" fill="currentColor">{number}</text></svg>'
             f'{head}<span class="steps__text">{text_of(text)}</span></li>'

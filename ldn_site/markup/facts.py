@@ -15,10 +15,11 @@ def fill_facts(html: str, facts: Mapping[str, str]) -> str:
 
     def fill(marker: re.Match[str]) -> str:
         text = normalize(str(facts.get(marker[1]) or "")).strip()
-        paragraphs = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
-        return "".join(
-            f'<p class="fact">{"<br>".join(escape(line.strip()) for line in part.split(chr(10)))}</p>\n'
-            for part in paragraphs
-        )
+        paragraphs = re.split(r"\n\s*\n", text) if text else []
+        return "".join(f'<p class="fact">{_lines(part)}</p>\n' for part in paragraphs)
 
     return _MARKER.sub(fill, html)
+
+
+def _lines(text: str) -> str:
+    return "<br>".join(escape(line.strip()) for line in text.strip().split("\n"))

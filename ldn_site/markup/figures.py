@@ -41,24 +41,21 @@ class Wrong(ValueError):
         self.code = code
 
 
-def draw(kind: str, text: str, resources: Resources, line: int, _number: int = 0) -> Figure:
+def draw(kind: str, text: str, resources: Resources, line: int) -> Figure:
     """The figure that a fence asks for. `line` is the line of the fence."""
     try:
-        data = load_plain(text)
-        return KINDS[kind](data, resources)
+        return KINDS[kind](load_plain(text), resources)
     except Unreadable as error:
-        wrong, at = (
-            Wrong(f"{error}", "Write it as in the examples, two spaces a level."),
-            error.line,
-        )
+        problem = Wrong(str(error), "Write it as in the examples, two spaces a level.")
+        line += error.line
     except Wrong as error:
-        wrong, at = error, 0
+        problem = error
     finding = Finding(
-        wrong.code,
+        problem.code,
         Severity.BLOCKER,
-        line + at,
-        f"The “{kind}” cannot be drawn: {wrong}.",
-        wrong.remedy,
+        line,
+        f"The “{kind}” cannot be drawn: {problem}.",
+        problem.remedy,
     )
     return Figure(f"<pre><code>{escape(text)}\n</code></pre>", findings=[finding])
 
@@ -226,9 +223,8 @@ def _cites(fields: dict[str, Any]) -> tuple[str, ...]:
 
 def _title(fields: dict[str, Any], cites: tuple[str, ...], time: str = "") -> str:
     title = _optional(fields, "title")
+    mark = CITE_HERE if cites else ""
+    if not title:
+        return mark
     said = drawing.text_of(f"{title}, {time}" if time else title)
-    return (
-        f"<strong>{said}</strong>{' ' + CITE_HERE if cites else ''}"
-        if said
-        else CITE_HERE * bool(cites)
-    )
+    return f"<strong>{said}</strong> {mark}".strip()

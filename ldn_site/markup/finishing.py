@@ -16,6 +16,8 @@ from ldn_site.markup.text import Places, join_units, nearest, slug
 from ldn_site.markup.words import words_for
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+MOST_CARE_CARDS = 3
+KEY_FACTS = range(3, 7)
 NEGATIVES = ("do not", "don't", "don’t", "never", "no ", "no", "nunca")
 
 
@@ -35,12 +37,20 @@ class Finisher:
         self._offset = heading_offset
         self._words = words_for(resources.language)
         self._places = Places(source)
-        self._ids: set[str] = set()
+        self._ids: dict[str, int] = {}
         self._level = 1
         self._counts = {"note": 0, "table": 0, "care": 0}
 
     def finish(self, root: etree.Element) -> None:
         self._children(root, is_boxed=False)
+        if self._counts["care"] > MOST_CARE_CARDS:
+            self._find(
+                "too-many-care-cards",
+                Severity.WARNING,
+                0,
+                f"The page has {self._counts['care']} care cards; the most is {MOST_CARE_CARDS}.",
+                "Keep the ones that may save somebody, and turn the others into plain text.",
+            )
 
     def _visit(self, element: etree.Element, *, is_boxed: bool) -> None:
         # The order matters: an element is finished before what it holds.
@@ -79,6 +89,14 @@ class Finisher:
             return text
         if self._reading.token in text:
             self._slot(text)
+        if "///" in text:
+            self._find(
+                "stray-slashes",
+                Severity.BLOCKER,
+                self._places.line("///"),
+                "There are slashes (///) left over that open or close no box.",
+                "Put them at the start of a line of their own, or in `code`.",
+            )
         return join_units(text)
 
     def _slot(self, text: str) -> None:
@@ -96,7 +114,7 @@ class Finisher:
     def _heading(self, element: etree.Element, *, is_boxed: bool) -> None:
         text = " ".join("".join(element.itertext()).split())
         level = int(element.tag[1])
-        line = self._places.line(text)
+        line = self._places.line(f"# {text}") or self._places.line(text)
         if is_boxed:
             self._find(
                 "heading-in-box",
@@ -280,22 +298,31 @@ class Finisher:
             self._label("note", element, element[0])
             if style.startswith("care"):
                 self._counts["care"] += 1
-            if style.startswith("dodont"):
-                self._dodont(element, style)
+            if style.startswith(("dodont", "facts")):
+                self._list_box(element, style)
 
-    def _dodont(self, element: etree.Element, style: str) -> None:
+    def _list_box(self, element: etree.Element, style: str) -> None:
         title = "".join(element[0].itertext())
         rest = element[1:]
         if len(rest) != 1 or rest[0].tag not in ("ul", "ol"):
+            name = style.split("--")[-1]
             self._find(
-                "dodont-not-a-list",
+                "box-not-a-list",
                 Severity.BLOCKER,
-                0,
+                self._places.line(f"/// {name}"),
                 f"The box “{title}” must hold one list and nothing else.",
                 "Begin each line in it with a hyphen and a space.",
             )
             return
-        if style.endswith("dont"):
+        if style == "facts" and len(rest[0]) not in KEY_FACTS:
+            self._find(
+                "key-facts-count",
+                Severity.WARNING,
+                self._places.line("/// facts"),
+                f"The key facts are {len(rest[0])}; readers keep three to six in mind.",
+                "Keep the three to six that matter most.",
+            )
+        if style.endswith("--dont"):
             for item in rest[0]:
                 text = " ".join("".join(item.itertext()).split())
                 if not text.lower().startswith(NEGATIVES):

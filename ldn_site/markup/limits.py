@@ -25,13 +25,13 @@ MOST_IN_A_BLOCK = {
     "*": 1_500,
     "_": 1_500,
     "&": 1_500,
-    "|": 4_000,
     "\\": 1_500,
+    "|": 4_000,
 }
 LONGEST_RUN = 200
 
 _MARKERS = re.compile(r"(?:\s*(?:>|[*+-]\s|\d+\.\s))*")
-_RUN = re.compile(r"([^\w\s-])\1{%d,}" % LONGEST_RUN)
+_RUN = re.compile(rf"([^\w\s-])\1{{{LONGEST_RUN},}}")
 
 
 def refuse(code: str, line: int, message: str, remedy: str) -> Finding:

@@ -21,6 +21,8 @@ from ldn_site.markup.sanitize import sanitize
 from ldn_site.markup.shapes import EMPTY, Finding, Rendered, Resources, Severity
 from ldn_site.markup.text import CONTROLS, escape
 
+MOST_FINDINGS = 200
+
 
 def render_here(source: str, resources: Resources = EMPTY, *, heading_offset: int = 0) -> Rendered:
     """Render in this process. Never raises for any text, but may be slow for a hostile one."""
@@ -71,13 +73,19 @@ def _render(source: str, resources: Resources, heading_offset: int) -> Rendered:
         citations=tuple(finisher.citations),
         terms=terms,
         plain_text=text,
-        findings=tuple(sorted((*findings, *found), key=lambda f: f.line)),
+        findings=_told([*findings, *found]),
         links=links,
         images=tuple(finisher.images),
         blocks=expanded.blocks,
         facts=tuple(reading.facts),
         studies=tuple(reading.studies),
     )
+
+
+def _told(findings: list[Finding]) -> tuple[Finding, ...]:
+    """In the order of the text. Of a flood, the worst: a person mends a few at a time."""
+    worst = sorted(findings, key=lambda f: f.severity is not Severity.BLOCKER)[:MOST_FINDINGS]
+    return tuple(sorted(worst, key=lambda f: f.line))
 
 
 def _controls(source: str) -> list[Finding]:

@@ -18,6 +18,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from ldn_site.markup.limits import LONGEST_TEXT, check_limits, refuse
@@ -53,9 +54,9 @@ class Worker:
         if not self._lock.acquire(timeout=QUEUE_SECONDS):
             return refused(source, _busy())
         try:
+            message = pickle.dumps((source, _plain(resources), heading_offset))
             child = self._ready()
             deadline = time.monotonic() + BUDGET_SECONDS
-            message = pickle.dumps((source, resources, heading_offset))
             _send(child, LENGTH.pack(len(message)) + message, deadline)
             answer = pickle.loads(_receive(child, deadline))
             assert isinstance(answer, Rendered)
@@ -95,8 +96,8 @@ class Worker:
             [sys.executable, "-m", "ldn_site.markup.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            cwd=_ROOT,
             bufsize=0,
+            env=_environment(),
         )
         self._child = child
         assert child.stdin and child.stdout
@@ -150,6 +151,28 @@ def _wait(selector: selectors.BaseSelector, deadline: float) -> None:
     left = deadline - time.monotonic()
     if left <= 0 or not selector.select(left):
         raise Late
+
+
+def _plain(resources: Resources) -> Resources:
+    """Resources that can be pickled, whatever kind of mapping the caller used."""
+    return replace(
+        resources,
+        references=dict(resources.references),
+        blocks=dict(resources.blocks),
+        images=dict(resources.images),
+        terms=tuple(resources.terms),
+    )
+
+
+def _environment() -> dict[str, str]:
+    """What the child needs to find this package, and none of the site's secrets."""
+    kept = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR")
+    path = [str(_ROOT), *(part for part in sys.path if part)]
+    return {
+        **{name: os.environ[name] for name in kept if name in os.environ},
+        "PYTHONPATH": os.pathsep.join(path),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
 
 
 _worker = Worker()

@@ -113,7 +113,7 @@ def _code(inside: list[str], line: int) -> Slot:
 def _fence(reading: Reading, resources: Resources, info: str, inside: list[str], line: int) -> Slot:
     kind = info.split(" ")[0]
     if kind in KINDS:
-        figure = draw(kind, "\n".join(inside), resources, line, len(reading.slots) + 1)
+        figure = draw(kind, "\n".join(inside), resources, line)
         reading.findings += figure.findings
         reading.studies += [key for key in figure.studies if key not in reading.studies]
         return Slot(figure.html, figure.cites, line)
@@ -150,12 +150,13 @@ def _fact(reading: Reading, resources: Resources, line: str, name: str, number: 
     known = bool(re.fullmatch(r"[a-z0-9_-]+", name)) and (allowed is None or name in allowed)
     if not known:
         near = nearest(name, allowed or ())
-        names = ", ".join(sorted(allowed or ()))
         reading.block(
             "unknown-fact",
             number,
             f"The pharmacy settings have no “{name}”.",
-            f"Did you mean “{near}”?" if near else f"Use one of: {names or 'none is defined'}.",
+            f"Did you mean “{near}”?"
+            if near
+            else f"The settings are: {', '.join(sorted(allowed or ())) or 'not known here'}.",
         )
         return [""]
     if name not in reading.facts:

@@ -17,7 +17,11 @@ class Severity(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something in a text that its writer should know. `line` counts from 1; 0 is the whole text."""
+    """Something that the writer of a text should know.
+
+    `line` counts from 1; 0 is the whole text. `code` never changes, so that
+    code and tests can ask for it.
+    """
 
     code: str
     severity: Severity

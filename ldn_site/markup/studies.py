@@ -147,5 +147,6 @@ def _sentence(arm: Arm, words: dict[str, str], times: set[str]) -> str:
     if arm.mean is not None:
         return f"{name}: {_mean(arm, words)}"
     if arm.events is not None:
-        return f"{name}: {arm.events} ({arm.unit})"
+        # What follows the colon in a unit is said to editors.
+        return f"{name}: {arm.events} ({arm.unit.split(':')[0]})"
     return name

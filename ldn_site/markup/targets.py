@@ -9,9 +9,8 @@ from __future__ import annotations
 import html
 import re
 
-_WEB = re.compile(
-    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:[/?#]\S*)?", re.I
-)
+_HOST = r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?"
+_WEB = re.compile(rf"https?://{_HOST}(?:[/?#]\S*)?", re.I)
 _MAIL = re.compile(r"mailto:[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+(?:\?\S*)?", re.I)
 _PHONE = re.compile(r"tel:\+?[0-9().-]{2,30}", re.I)
 _OURS = re.compile(r"/(?![/\\])\S*")

@@ -38,8 +38,8 @@ def join_units(text: str) -> str:
     return _NUMBER_AND_UNIT.sub("\u00a0", text)
 
 
-def slug(text: str, taken: set[str]) -> str:
-    """A readable id that is not in `taken`, which it joins.
+def slug(text: str, taken: dict[str, int]) -> str:
+    """A readable id that is not in `taken`, which it joins with the last number tried for it.
 
     Every id holds a hyphen: properties of `document` and `window` never do, so
     no heading can stand in for one of them.
@@ -48,11 +48,11 @@ def slug(text: str, taken: set[str]) -> str:
     base = re.sub(r"[^a-z0-9]+", "-", plain)[:60].strip("-") or "part"
     if "-" not in base or base.startswith(OUR_IDS):
         base = f"about-{base}"
-    found, number = base, 1
+    found = base
     while found in taken:
-        number += 1
-        found = f"{base}-{number}"
-    taken.add(found)
+        taken[base] = taken.get(base, 1) + 1
+        found = f"{base}-{taken[base]}"
+    taken[found] = 1
     return found
 
 

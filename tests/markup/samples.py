@@ -1,0 +1,67 @@
+"""References, pictures and blocks to render with."""
+
+from ldn_site.markup import Arm, Image, Resources, Study, Term
+
+TRIAL = Study(
+    key="known-trial",
+    label="Known 2013",
+    comparator="placebo",
+    arms=(
+        Arm("LDN 4.5 mg", "less pain", "people", "12 weeks", n=31, events=18),
+        Arm("Placebo", "less pain", "people", "12 weeks", n=31, events=9),
+        Arm("LDN 4.5 mg", "change in pain", "points", "12 weeks", n=31, mean=-1.3, ci95=(-2, -0.6)),
+        Arm("Placebo", "change in pain", "points", "12 weeks", n=31, mean=-0.9),
+        Arm("LDN 4.5 mg", "tired", "percent of people", "12 weeks", percent=73.9),
+        Arm("Placebo", "tired", "percent of people", "4 weeks", percent=40),
+    ),
+)
+SERIES = Study(
+    key="lone-series",
+    label="Lone 2019",
+    comparator="none",
+    arms=(Arm("LDN (no comparison group)", "some relief", "people", "later", n=34, events=16),),
+)
+BEFORE = Study(
+    key="before-after",
+    label="Before 2020",
+    comparator="none",
+    arms=(
+        Arm("Before LDN", "pain", "points", "before", n=8, mean=6.5),
+        Arm("LDN", "pain", "points", "8 weeks", n=8, mean=4.5),
+    ),
+)
+REPORTS = Study(
+    key="reports-only",
+    label="Reports 2021",
+    comparator="amitriptyline",
+    arms=(
+        Arm("LDN", "side-effect reports", "reports, not people: no percent", events=8),
+        Arm(
+            "Amitriptyline",
+            "side-effect reports",
+            "reports, not people: never a percent",
+            events=52,
+        ),
+    ),
+)
+WITHDRAWN = Study(key="withdrawn-trial", label="Gone 2010", retracted=True)
+
+RESOURCES = Resources(
+    references={s.key: s for s in (TRIAL, SERIES, BEFORE, REPORTS, WITHDRAWN)},
+    blocks={
+        "off-label": "LDN is **off-label** [@known-trial].\n\n{{ pharmacy: phone }}",
+        "outer": "Before\n\n{{ block: off-label }}",
+    },
+    images={
+        "a.png": Image("/media/a.1.png", 640, 480, alt="A pill", caption="One pill", credit="Us"),
+        "plain.png": Image("/media/plain.1.png", 64, 48),
+        "line.png": Image("/media/line.1.png", 64, 8, decorative=True),
+    },
+    facts=frozenset({"phone", "shipping"}),
+)
+TERMS = (
+    Term("placebo", "placebo", ("placebos",)),
+    Term("placebo-effect", "placebo effect"),
+    Term("microglia", "microglia", ("microglial cells",)),
+    Term("r-and-d", "R&D"),
+)
