@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from ldn_site.articles import desk
+from ldn_site.articles.checking import blockers, check
+from ldn_site.articles.forms import ArticleForm, TermForm
+from ldn_site.articles.library import Library
+from ldn_site.articles.models import (
+    Article,
+    GlossaryTerm,
+    Notice,
+    Publication,
+    Redirect,
+    SharedBlock,
+    SignOff,
+)
+from ldn_site.articles.publishing import CannotPublish, cancel
+from ldn_site.articles.states import Standing, standing_of, standings
+from ldn_site.articles.writing import save_article, save_block, save_term
+from ldn_site.design.desk import KeptAdmin, ReadOnlyAdmin
+
+
+class NoticeInline(admin.TabularInline):
+    model = Notice
+    extra = 0
+    fields = ["text", "is_shown"]
+    verbose_name_plural = _("urgent notices, shown above the page at once")
+
+
+@admin.register(Article)
+class ArticleAdmin(KeptAdmin):
+    form = ArticleForm
+    inlines = [NoticeInline]
+    list_display = ["title", "topic", "state", "signed", "address"]
+    list_filter = ["topic", "evidence", "language"]
+    search_fields = ["title", "slug", "summary", "body"]
+    list_per_page = 50
+    prepopulated_fields = {"id": ["title"], "slug": ["title"]}
+    change_form_template = "admin/articles/article_form.html"
+    fieldsets = [
+        (None, {"fields": ["title", "id", "topic", "slug", "summary", "body", "note"]}),
+        (
+            _("Evidence"),
+            {
+                "fields": ["evidence", "evidence_reason", "icd10", "synonyms"],
+                "description": _("For pages about a condition."),
+            },
+        ),
+        (
+            _("Keeping"),
+            {
+                "classes": ["collapse"],
+                "fields": ["order", "owner", "review_months", "language", "translates"],
+            },
+        ),
+        (None, {"fields": ["seen_version"]}),
+    ]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return {} if obj else self.prepopulated_fields
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        changelist = super().get_changelist_instance(request)
+        found = standings(changelist.result_list)
+        for article in changelist.result_list:
+            article.standing = found[article.pk]
+        return changelist
+
+    @admin.display(description=_("state"))
+    def state(self, article: Any) -> str:
+        standing: Standing = article.standing
+        if standing.scheduled_at:
+            return _("%(state)s, scheduled") % {"state": standing.state.label}
+        return str(standing.state.label)
+
+    @admin.display(description=_("this text is signed"), boolean=True)
+    def signed(self, article: Any) -> bool:
+        return bool(article.standing.is_signed)
+
+    @admin.display(description=_("address"))
+    def address(self, article: Any) -> str:
+        if article.standing.live:
+            return format_html('<a href="{0}">{0}</a>', article.standing.live.path)
+        return str(article.path)
+
+    def get_urls(self) -> list[URLPattern]:
+        site = self.admin_site
+        return [
+            path(
+                f"<path:article_id>/{name}/",
+                site.admin_view(view),
+                {"admin_site": site},
+                name=f"articles_article_{name}",
+            )
+            for name, view in desk.VIEWS.items()
+        ] + super().get_urls()
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        save_article(obj, by=request.user, note=form.cleaned_data["note"])  # type: ignore[arg-type]
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        self._tell_of_problems(request, obj)
+        return super().response_change(request, obj)
+
+    def response_add(
+        self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        self._tell_of_problems(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def _tell_of_problems(self, request: HttpRequest, article: Article) -> None:
+        if found := blockers(check(article)):
+            messages.warning(
+                request,
+                _("Saved as a draft. Before it can be published, mend: %s")
+                % " ".join(f"{_('Line')} {f.line}: {f.message} {f.remedy}" for f in found[:5]),
+            )
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Article | None = None,
+    ) -> HttpResponse:
+        if obj:
+            form = context["adminform"].form
+            stored = form.current or Article.objects.get(pk=obj.pk)
+            library = Library.load()
+            context["theirs"] = form.current
+            form.accept_current()
+            context["findings"] = check(stored, library)
+            context["standing"] = standing_of(stored, library)
+            context["preview_url"] = desk.preview_url(stored)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Every save of the article, newest first."""
+        article = get_object_or_404(Article, pk=object_id)
+        if not self.has_view_or_change_permission(request, article):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History of “%s”") % article,
+            "opts": self.opts,
+            "article": article,
+            "saves": article.history.select_related("history_user")[:200],
+            "publications": article.publications.select_related("cancellation"),
+        }
+        return TemplateResponse(request, "admin/articles/history.html", context)
+
+
+@admin.register(SharedBlock)
+class SharedBlockAdmin(KeptAdmin):
+    list_display = ["name"]
+    search_fields = ["name", "body"]
+
+    def save_model(self, request: HttpRequest, obj: SharedBlock, form: Any, change: bool) -> None:
+        save_block(obj, by=request.user)  # type: ignore[arg-type]
+
+
+@admin.register(GlossaryTerm)
+class GlossaryTermAdmin(KeptAdmin):
+    form = TermForm
+    list_display = ["term", "definition"]
+    search_fields = ["term", "definition"]
+
+    def save_model(self, request: HttpRequest, obj: GlossaryTerm, form: Any, change: bool) -> None:
+        save_term(obj, by=request.user)  # type: ignore[arg-type]
+
+
+@admin.register(Redirect)
+class RedirectAdmin(admin.ModelAdmin):
+    list_display = ["old_path", "new_path"]
+    search_fields = ["old_path", "new_path"]
+
+
+@admin.register(Publication)
+class PublicationAdmin(ReadOnlyAdmin):
+    list_display = ["title", "number", "path", "publish_at", "published_by", "change_note"]
+    list_filter = ["topic", "language"]
+    search_fields = ["title", "path", "change_note"]
+    date_hierarchy = "publish_at"
+    actions = ["call_off"]
+    fields = [
+        "article",
+        "number",
+        "path",
+        "title",
+        "summary",
+        "change_note",
+        "publish_at",
+        "published_by",
+        "created_at",
+        "evidence",
+        "evidence_reason",
+        "citations",
+        "source",
+        "review_digest",
+    ]
+
+    @admin.action(description=_("Call off scheduled publications"), permissions=["publish"])
+    def call_off(self, request: HttpRequest, chosen: QuerySet[Publication]) -> None:
+        for publication in chosen:
+            try:
+                cancel(publication, by=request.user)  # type: ignore[arg-type]
+            except CannotPublish as error:
+                messages.error(request, f"{publication}: {error}")
+            else:
+                messages.success(request, _("Called off: %s") % publication)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("articles.publish_article"))
+
+
+@admin.register(SignOff)
+class SignOffAdmin(ReadOnlyAdmin):
+    list_display = ["article", "reviewer_name", "credential", "signed_at", "review_due_on"]
+    list_filter = ["reviewer_name"]
+    search_fields = ["article__title", "reviewer_name"]

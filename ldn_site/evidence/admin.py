@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from ldn_site.design.desk import KeptAdmin
+from ldn_site.evidence.forms import ClaimForm, ReferenceForm
+from ldn_site.evidence.models import Claim, Reference
+from ldn_site.evidence.writing import save_claim, save_reference
+
+
+@admin.register(Reference)
+class ReferenceAdmin(KeptAdmin):
+    form = ReferenceForm
+    list_display = ["id", "year", "design", "n", "direction", "retracted"]
+    list_filter = ["design", "direction", "retracted"]
+    search_fields = ["id", "title", "journal", "doi", "pmid", "result"]
+    list_per_page = 50
+    fieldsets = [
+        (None, {"fields": ["id", "title", "authors", "journal", "year"]}),
+        (_("Where to find it"), {"fields": ["doi", "pmid", "pmcid", "url"]}),
+        (_("In the journal"), {"fields": ["volume", "issue", "pages"]}),
+        (
+            _("The study"),
+            {"fields": ["design", "population", "n", "dose", "duration", "comparator"]},
+        ),
+        (
+            _("What it found"),
+            {"fields": ["conditions", "direction", "result", "limits", "arms", "retracted"]},
+        ),
+    ]
+
+    def save_model(self, request: HttpRequest, obj: Reference, form: Any, change: bool) -> None:
+        save_reference(obj, by=request.user)  # type: ignore[arg-type]
+
+
+@admin.register(Claim)
+class ClaimAdmin(KeptAdmin):
+    form = ClaimForm
+    list_display = ["claim", "verdict"]
+    list_filter = ["verdict"]
+    search_fields = ["claim", "answer"]
+
+    def save_model(self, request: HttpRequest, obj: Claim, form: Any, change: bool) -> None:
+        save_claim(obj, by=request.user)  # type: ignore[arg-type]

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from ldn_site.design.words import WordsField
+from ldn_site.evidence.models import Claim, Reference
+
+
+class ArmsField(forms.CharField):
+    """The arms of a study, as they stand in the references file."""
+
+    widget = forms.Textarea(attrs={"rows": 16, "class": "vLargeTextField", "spellcheck": "false"})
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return yaml.safe_dump(value, allow_unicode=True, sort_keys=False) if value else ""
+        return value
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return value
+        try:
+            return yaml.safe_load(value or "") or []
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = f"{mark.line + 1}" if mark else "?"
+            raise ValidationError(
+                _("Line %(line)s cannot be read. Compare it with the rows of another study."),
+                params={"line": line},
+            ) from error
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(initial) != self.to_python(data))
+        except ValidationError:
+            return True
+
+
+class ReferenceForm(forms.ModelForm):
+    authors = WordsField(required=False, help_text=_("One to a line: Younger J."))
+    conditions = WordsField(required=False, help_text=_("Addresses of condition pages."))
+    arms = ArmsField(
+        required=False,
+        help_text=_(
+            "One row for each group and outcome: name, n, outcome, one of events, percent or "
+            "mean, unit, at."
+        ),
+    )
+
+    class Meta:
+        model = Reference
+        exclude: list[str] = []
+
+
+class ClaimForm(forms.ModelForm):
+    references = WordsField(required=False, help_text=_("Keys of references, one to a line."))
+
+    class Meta:
+        model = Claim
+        exclude: list[str] = []
