@@ -1,13 +1,32 @@
+"""An inverted index in plain tables: the same on SQLite and PostgreSQL, and with no query
+syntax that a visitor could break or misuse."""
+
 from django.db import models
+
+from ldn_site.search.words import LONGEST_WORD
+
+
+class Mark(models.Model):
+    """How far the index has come. There is one row at most."""
+
+    rows_seen = models.PositiveIntegerField(
+        default=0, help_text="Publications, cancellations and withdrawals: rows only ever added."
+    )
+    analyzer = models.PositiveSmallIntegerField(default=0)
+    entries = models.PositiveIntegerField(default=0)
+    version = models.CharField(max_length=32, default="", help_text="New with every change.")
+
+    def __str__(self) -> str:
+        return self.version
 
 
 class Entry(models.Model):
-    """One publication in the search index."""
+    """A publication that the index holds, and the analyzer that read it."""
 
     publication = models.OneToOneField(
         "articles.Publication", primary_key=True, on_delete=models.CASCADE, related_name="+"
     )
-    length = models.PositiveIntegerField()
+    analyzer = models.PositiveSmallIntegerField()
 
     class Meta:
         verbose_name_plural = "entries"
@@ -17,14 +36,36 @@ class Entry(models.Model):
 
 
 class Posting(models.Model):
-    """A stem, how much it weighs in a publication, and where it was found."""
+    """How much a stem weighs in one publication."""
 
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="postings")
-    stem = models.CharField(max_length=60)
+    # The unique constraint below serves as the foreign key's index.
+    entry = models.ForeignKey(
+        Entry, on_delete=models.CASCADE, related_name="postings", db_index=False
+    )
+    stem = models.CharField(max_length=LONGEST_WORD)
     weight = models.FloatField()
 
     class Meta:
-        indexes = [models.Index(fields=["stem", "entry"], name="posting_stem")]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "stem"], name="one_posting_for_each_stem")
+        ]
+        indexes = [models.Index(fields=["stem", "-weight"], name="heaviest_postings")]
 
     def __str__(self) -> str:
         return self.stem
+
+
+class Word(models.Model):
+    """A word as texts spell it, its stem, and how many entries hold that stem."""
+
+    word = models.CharField(max_length=LONGEST_WORD)
+    stem = models.CharField(max_length=LONGEST_WORD, db_index=True)
+    entries = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["word", "stem"], name="one_row_for_each_word")
+        ]
+
+    def __str__(self) -> str:
+        return self.word

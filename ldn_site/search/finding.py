@@ -1,0 +1,186 @@
+"""From a visitor's words to the live pages that answer them."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.db.models import QuerySet
+from django.utils.safestring import SafeString
+
+from ldn_site.articles.models import Publication, Topic
+from ldn_site.search import indexing
+from ldn_site.search.models import Mark, Posting
+from ldn_site.search.planning import Plan, Way, plan, tidy
+from ldn_site.search.snippets import snippet
+from ldn_site.search.synonyms import synonyms
+from ldn_site.search.vocabulary import Vocabulary, vocabulary
+from ldn_site.search.words import STOP, words_of
+
+logger = logging.getLogger(__name__)
+
+# A search reads no more than this however many pages there are: of each stem the postings
+# that weigh most, and of those the pages that promise most.
+HEAVIEST, CANDIDATES = 300, 100
+MOST_HITS = 50
+# New pages that one search may index. `index_search` does the rest.
+CATCH_UP = 20
+
+IS_CALLED_SO, TITLE_HOLDS_PHRASE, TEXT_HOLDS_PHRASE = 2.0, 1.4, 1.2
+WORTH_SHOWING = 0.1  # of the best page's score
+
+Weights = dict[int, dict[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A live page that answers a search. `snippet_html` is safe, and empty where the words
+    stand only in the title, the summary or the other names."""
+
+    title: str
+    path: str
+    topic: str
+    language: str
+    summary: str
+    snippet_html: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What came of a search: the words as they may be shown again, the best pages first, and
+    other words to offer where one of these is not on the site."""
+
+    words: str
+    hits: tuple[Hit, ...]
+    suggestion: str
+
+
+def find(words: str, *, topic: str = "", limit: int = 20) -> Results:
+    """Search the live pages, or those of one topic. Any text is safe to pass."""
+    words = tidy(words)
+    if not words_of(words) or (topic and topic not in Topic.values):
+        return Results(words, (), "")
+    known = vocabulary(_mark())
+    looked_up = plan(words, known, synonyms(Path(settings.CONTENT_DIR) / "synonyms.yaml"))
+    worth = {stem: known.rarity(stem) for stem in looked_up.stems}
+    weights = _weights_of_best(looked_up, worth, topic)
+    pages = list(
+        Publication.objects.live()
+        .filter(pk__in=weights)
+        .only("title", "path", "topic", "language", "summary", "synonyms", "plain_text")
+    )
+    scores = {
+        page.pk: _score(looked_up, weights[page.pk], worth) * _boost(looked_up.phrase, page)
+        for page in pages
+    }
+    least = WORTH_SHOWING * max(scores.values(), default=0)
+    best = sorted((page for page in pages if scores[page.pk] >= least), key=lambda p: -scores[p.pk])
+    is_on_site = all(
+        any(_meets(way, weights[page.pk]) for page in pages) for way in looked_up.corrections
+    )
+    return Results(
+        words,
+        tuple(_hit(page, looked_up, known, worth) for page in best[: min(limit, MOST_HITS)]),
+        # The index knows scheduled texts too, and must not give their words away.
+        looked_up.suggestion if is_on_site else "",
+    )
+
+
+def _mark() -> Mark:
+    """The index's mark, after catching up with a few new pages where that is possible."""
+    mark, is_current = indexing.current_mark()
+    if is_current:
+        return mark
+    try:
+        indexing.catch_up(limit=CATCH_UP)
+    except DatabaseError as error:
+        # A database that is read-only or busy still answers from the index as it is.
+        logger.warning("The search index could not be brought up to date: %s", error)
+    return indexing.current_mark()[0]
+
+
+def _weights_of_best(looked_up: Plan, worth: Mapping[str, float], topic: str) -> Weights:
+    """The weights of the stems in the pages that promise most. Two queries, or none."""
+    if not worth:
+        return {}
+    first, *rest = (_heaviest(stem, topic) for stem in worth)
+    weights = _by_entry(first.union(*rest, all=True) if rest else first)
+    best = sorted(weights, key=lambda entry: -_score(looked_up, weights[entry], worth))
+    # Of a common stem the first query saw the heaviest postings only.
+    return _by_entry(
+        Posting.objects.filter(entry__in=best[:CANDIDATES], stem__in=worth).values_list(
+            "entry", "stem", "weight"
+        )
+    )
+
+
+def _heaviest(stem: str, topic: str) -> QuerySet[Posting, tuple[int, str, float]]:
+    postings = Posting.objects.filter(stem=stem)
+    if topic:
+        postings = postings.filter(entry__publication__topic=topic)
+    # SQLite takes no LIMIT inside a UNION, but does inside a subquery of it.
+    heaviest = postings.order_by("-weight").values("pk")[:HEAVIEST]
+    return Posting.objects.filter(pk__in=heaviest).values_list("entry", "stem", "weight")
+
+
+def _by_entry(rows: QuerySet[Posting, tuple[int, str, float]]) -> Weights:
+    weights: Weights = defaultdict(dict)
+    for entry, stem, weight in rows:
+        weights[entry][stem] = weight
+    return weights
+
+
+def _meets(way: Way, weights: Mapping[str, float]) -> bool:
+    return all(stem in weights for stem in way.stems)
+
+
+def _score(looked_up: Plan, weights: Mapping[str, float], worth: Mapping[str, float]) -> float:
+    """BM25 over the words asked, held back by the share of them that the page lacks."""
+
+    def of_word(ways: Sequence[Way]) -> float:
+        return max(
+            (
+                way.factor * sum(worth[s] * weights[s] for s in way.stems) / len(way.stems)
+                for way in ways
+                if _meets(way, weights)
+            ),
+            default=0,
+        )
+
+    each = [of_word(ways) for ways in looked_up.asked]
+    return sum(each) * sum(value > 0 for value in each) / len(each)
+
+
+def _boost(phrase: str, page: Publication) -> float:
+    """More for a page that is called by the words, or holds them in their order."""
+    title = " ".join(words_of(page.title))
+    if phrase == title or any(phrase == " ".join(words_of(name)) for name in page.synonyms):
+        return IS_CALLED_SO
+    if f" {phrase} " in f" {title} ":
+        return TITLE_HOLDS_PHRASE
+    if " " in phrase and phrase in page.plain_text.lower().replace("\xa0", " "):
+        return TEXT_HOLDS_PHRASE
+    return 1.0
+
+
+def _hit(page: Publication, looked_up: Plan, known: Vocabulary, worth: Mapping[str, float]) -> Hit:
+    is_only_stop_words = all(word in STOP for word in looked_up.phrase.split())
+    spellings = {
+        word: stem
+        for stem in worth
+        for word in known.spellings(stem)
+        if word not in STOP or is_only_stop_words
+    }
+    return Hit(
+        title=page.title,
+        path=page.path,
+        topic=page.topic,
+        language=page.language,
+        summary=page.summary,
+        snippet_html=snippet(page.plain_text, spellings, worth),
+    )
