@@ -4,7 +4,14 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from ldn_site.pages.views.preview import preview
+
 urlpatterns = [
+    path(
+        f"{settings.ADMIN_PATH}/preview/<str:article_id>/",
+        admin.site.admin_view(preview),
+        name="preview",
+    ),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("", include("ldn_site.pages.urls")),
 ]

@@ -44,6 +44,7 @@ class ArmsField(forms.CharField):
 class ReferenceForm(forms.ModelForm):
     authors = WordsField(required=False, help_text=_("One to a line: Younger J."))
     conditions = WordsField(required=False, help_text=_("Addresses of condition pages."))
+    url = forms.URLField(label=_("address"), required=False, max_length=400, assume_scheme="https")
     arms = ArmsField(
         required=False,
         help_text=_(

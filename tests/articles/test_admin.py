@@ -1,0 +1,381 @@
+"""The desk: what staff may do with an article, and that nothing they type is lost."""
+
+import pytest
+from django.urls import reverse
+
+from ldn_site.articles.library import Library
+from ldn_site.articles.models import Article, Notice, Publication, SharedBlock, SignOff, Withdrawal
+from ldn_site.articles.resolving import article_digest
+from tests.factories import (
+    in_days,
+    make_article,
+    make_block,
+    make_publication,
+    make_reference,
+    make_user,
+    sign_as_it_stands,
+)
+
+pytestmark = pytest.mark.django_db
+WRITER = ("articles.view_article", "articles.add_article", "articles.change_article")
+NO_NOTICES = {"notices-TOTAL_FORMS": "0", "notices-INITIAL_FORMS": "0"}
+
+
+@pytest.fixture
+def writer(client):
+    user = make_user(*WRITER)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def reviewer(client):
+    user = make_user("articles.view_article", "articles.sign_article", display_name="Ada Example")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def publisher(client):
+    user = make_user("articles.view_article", "articles.publish_article")
+    client.force_login(user)
+    return user
+
+
+def form_of(article: Article, **fields):
+    return {
+        "title": article.title,
+        "topic": article.topic,
+        "slug": article.slug,
+        "summary": article.summary,
+        "body": article.body,
+        "language": "en",
+        "order": article.order,
+        "review_months": article.review_months,
+        "seen_version": article.version,
+        "note": "",
+    } | NO_NOTICES | fields  # fmt: skip
+
+
+def page(name: str, article: Article) -> str:
+    return reverse(f"admin:articles_article_{name}", args=[article.pk])
+
+
+def test_writer_saves_a_draft_that_no_reader_sees(client, writer):
+    new = Article(id="sleep", topic="basics", slug="sleep", title="Sleep", summary="S.", body="B.")
+
+    response = client.post(
+        reverse("admin:articles_article_add"), form_of(new, id="sleep", seen_version="")
+    )
+
+    assert response.status_code == 302
+    assert Article.objects.get().history.get().history_user == writer
+    assert not Publication.objects.exists()
+
+
+def test_permanent_name_cannot_be_changed_by_a_forged_form(client, writer):
+    article = make_article(id="sleep")
+
+    client.post(page("change", article), form_of(article, id="other", title="New"))
+
+    assert Article.objects.get().pk == "sleep"
+    assert Article.objects.get().title == "New"
+
+
+def test_leading_spaces_of_a_text_survive_the_form(client, writer):
+    article = make_article()
+
+    client.post(page("change", article), form_of(article, body="    code\r\n\r\nwords"))
+
+    assert Article.objects.get().body == "    code\n\nwords"
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"title": ""}, "This field is required"),
+        ({"slug": "taken"}, "Another article has this address"),
+        ({"slug": "Not A Slug"}, "small letters"),
+        ({"evidence": "3", "evidence_reason": ""}, "why the page has this grade"),
+    ],
+)
+def test_bad_field_is_named_and_everything_typed_comes_back(client, writer, fields, message):
+    make_article(slug="taken")
+    article = make_article()
+
+    response = client.post(
+        page("change", article), form_of(article, body="What I typed.", **fields)
+    )
+
+    assert message in response.content.decode()
+    assert "What I typed." in response.content.decode()
+    assert Article.objects.get(pk=article.pk).body != "What I typed."
+
+
+@pytest.mark.parametrize(
+    ("body", "message", "remedy"),
+    [
+        ("One.\n\nIt helped. [@nobody-2020]", "nobody-2020", "[@"),
+        ("One.\n\n[a page](/basics/nowhere/)", "/basics/nowhere/ leads nowhere", "Correct"),
+        ("One.\n\n![](images/photo.png)", "photo.png", ""),
+        ("One.\n\nTake 5mg.", "5mg", "space between"),
+        ("One.\n\n/// warning", "///", ""),
+        ("One.\n\n{{ block: nothing }}", "nothing", ""),
+    ],
+)
+def test_problem_in_a_text_is_shown_with_line_and_remedy_and_the_draft_kept(
+    client, writer, body, message, remedy
+):
+    article = make_article()
+
+    response = client.post(page("change", article), form_of(article, body=body), follow=True)
+
+    html = response.content.decode()
+    assert Article.objects.get().body == body
+    shown = client.get(page("change", article)).content.decode()
+    assert "Saved as a draft" in html
+    assert "line 3 of the text" in shown.lower()
+    assert message in shown
+    assert remedy in shown
+
+
+def test_problem_in_a_text_forbids_publishing_it(client, publisher):
+    article = make_article(body="It helped. [@nobody-2020]\n")
+
+    response = client.post(page("publish", article), {"change_note": "New."})
+
+    assert "Mend these first" in response.content.decode()
+    assert not Publication.objects.exists()
+
+
+def test_save_over_a_colleague_shows_both_texts_and_discards_neither(client, writer):
+    article = make_article(title="Before")
+    form = form_of(article, body="My words.")
+    Article.objects.update(body="Their words.", version=article.version + 1)
+
+    response = client.post(page("change", article), form)
+
+    html = response.content.decode()
+    assert "My words." in html
+    assert "Their words." in html
+    assert Article.objects.get().body == "Their words."
+
+    again = response.context["adminform"].form.data
+    client.post(page("change", article), {**form, "seen_version": again["seen_version"]})
+    assert Article.objects.get().body == "My words."
+
+
+def test_reviewer_signs_and_the_live_page_names_them(client, reviewer):
+    publication = make_publication()
+    article = publication.article
+    digest = article_digest(article, Library.load())
+
+    response = client.post(
+        page("sign", article),
+        {"review_digest": digest, "review_due_on": in_days(90).date(), "has_read": "on"},
+    )
+
+    assert response.status_code == 302
+    assert SignOff.objects.get().reviewer == reviewer
+
+
+def test_signing_wants_the_word_that_the_page_was_read(client, reviewer):
+    article = make_article()
+    digest = article_digest(article, Library.load())
+
+    response = client.post(
+        page("sign", article), {"review_digest": digest, "review_due_on": in_days(9).date()}
+    )
+
+    assert "required" in response.content.decode()
+    assert not SignOff.objects.exists()
+
+
+def test_text_changed_while_the_reviewer_read_is_not_signed(client, reviewer):
+    article = make_article()
+    digest = article_digest(article, Library.load())
+    Article.objects.update(title="Changed")
+
+    response = client.post(
+        page("sign", article),
+        {"review_digest": digest, "review_due_on": in_days(9).date(), "has_read": "on"},
+    )
+
+    assert "changed since you read it" in response.content.decode()
+    assert not SignOff.objects.exists()
+
+
+def test_publisher_publishes_now(client, publisher):
+    article = make_article()
+
+    client.post(page("publish", article), {"change_note": "First published."})
+
+    assert Publication.objects.live().get().published_by == publisher.display_name
+
+
+def test_publisher_schedules(client, publisher):
+    client.post(
+        page("publish", make_article()),
+        {"change_note": "Soon.", "publish_at_0": "2099-01-02", "publish_at_1": "09:00"},
+    )
+
+    assert not Publication.objects.live().exists()
+    assert Publication.objects.scheduled().get().publish_at.year == 2099
+
+
+def test_unsigned_text_does_not_replace_a_signed_page(client, publisher):
+    article = make_publication().article
+    sign_as_it_stands(article)
+    Article.objects.update(title="Changed")
+
+    response = client.post(page("publish", article), {"change_note": "Changed the title."})
+
+    assert "only a signed text" in response.content.decode()
+    assert "Changed the title." in response.content.decode()
+    assert Publication.objects.count() == 1
+
+
+def test_publisher_takes_a_page_down(client, publisher):
+    article = make_publication().article
+
+    client.post(page("withdraw", article), {"reason": "A number was wrong.", "redirect_to": ""})
+
+    assert Withdrawal.objects.get().reason == "A number was wrong."
+
+
+def test_redirect_of_a_withdrawal_stays_on_the_site(client, publisher):
+    article = make_publication().article
+
+    client.post(page("withdraw", article), {"reason": "Moved.", "redirect_to": "//evil.example"})
+
+    assert not Withdrawal.objects.exists()
+
+
+@pytest.mark.parametrize("act", ["sign", "publish", "withdraw"])
+def test_acts_need_their_permission_on_get_and_forged_post(client, writer, act):
+    article = make_publication().article
+
+    assert client.get(page(act, article)).status_code == 403
+    assert client.post(page(act, article), {"change_note": "x", "reason": "x"}).status_code == 403
+
+
+@pytest.mark.parametrize("act", ["sign", "publish", "withdraw", "change", "history"])
+def test_visitor_is_sent_to_the_login(client, act):
+    response = client.get(page(act, make_article()))
+
+    assert (response.status_code, "/login/" in response["Location"]) == (302, True)
+
+
+def test_nothing_is_deleted(client, admin_user):
+    client.force_login(admin_user)
+    article = make_article()
+
+    response = client.post(page("delete", article), {"post": "yes"})
+
+    assert response.status_code == 403
+    assert Article.objects.exists()
+
+
+def test_publication_cannot_be_edited_by_a_forged_post(client, admin_user):
+    client.force_login(admin_user)
+    publication = make_publication(title="As published")
+
+    client.post(
+        reverse("admin:articles_publication_change", args=[publication.pk]), {"title": "Forged"}
+    )
+
+    assert Publication.objects.get().title == "As published"
+
+
+def test_scheduled_publication_is_called_off_from_the_list(client, admin_user):
+    client.force_login(admin_user)
+    publication = make_publication(publish_at=in_days(3))
+
+    client.post(
+        reverse("admin:articles_publication_changelist"),
+        {"action": "call_off", "_selected_action": [publication.pk]},
+    )
+
+    assert not Publication.objects.scheduled().exists()
+
+
+def test_urgent_notice_needs_no_new_publication(client, admin_user):
+    client.force_login(admin_user)
+    article = make_publication().article
+
+    client.post(
+        page("change", article),
+        form_of(article)
+        | {
+            "notices-TOTAL_FORMS": "1",
+            "notices-0-article": article.pk,
+            "notices-0-text": "Do not use lot 7.",
+            "notices-0-is_shown": "on",
+        },
+    )
+
+    assert Notice.objects.get().text == "Do not use lot 7."
+    assert Publication.objects.count() == 1
+
+
+def test_block_saved_in_admin_voids_the_sign_off_of_its_pages(client, admin_user):
+    client.force_login(admin_user)
+    make_block("off-label")
+    article = make_article(body="{{ block: off-label }}\n")
+    sign_as_it_stands(article)
+
+    client.post(
+        reverse("admin:articles_sharedblock_change", args=["off-label"]), {"body": "Other words."}
+    )
+
+    assert SharedBlock.objects.get().body == "Other words."
+    html = client.get(page("change", article)).content.decode()
+    assert "Only a signed text can replace it" in html
+
+
+def test_hostile_titles_and_names_are_escaped_everywhere(client, admin_user):
+    admin_user.display_name = "<img src=x onerror=alert(1)>"
+    admin_user.save()
+    client.force_login(admin_user)
+    article = make_publication(title="<script>alert(1)</script>", by=admin_user).article
+    make_reference("smith-2020-trial", title="<script>alert(1)</script>")
+
+    for url in [
+        reverse("admin:articles_article_changelist"),
+        reverse("admin:articles_publication_changelist"),
+        reverse("admin:evidence_reference_changelist"),
+        *(page(name, article) for name in ["change", "history", "sign", "publish", "withdraw"]),
+    ]:
+        html = client.get(url).content.decode()
+        assert "<script>alert" not in html
+        assert "<img src=x" not in html
+
+
+def test_article_list_takes_the_same_queries_for_two_pages_and_for_many(
+    client, admin_user, django_assert_max_num_queries
+):
+    client.force_login(admin_user)
+    for number in range(20):
+        make_publication(id=f"page-n{number}")
+
+    with django_assert_max_num_queries(17):
+        client.get(reverse("admin:articles_article_changelist"))
+
+
+def test_every_desk_page_answers(client, admin_user):
+    client.force_login(admin_user)
+    article = make_publication().article
+    sign_as_it_stands(article)
+
+    for url in [
+        reverse("admin:index"),
+        reverse("admin:articles_article_add"),
+        reverse("admin:articles_signoff_changelist"),
+        reverse("admin:articles_glossaryterm_add"),
+        reverse("admin:articles_redirect_add"),
+        reverse("admin:evidence_reference_add"),
+        reverse("admin:evidence_claim_add"),
+        reverse("admin:articles_publication_change", args=[article.publications.get().pk]),
+        *(page(name, article) for name in ["change", "history", "sign", "publish", "withdraw"]),
+    ]:
+        assert client.get(url).status_code == 200, url
