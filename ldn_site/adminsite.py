@@ -1,6 +1,9 @@
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
+from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _
+
+from ldn_site import checks
 
 
 class SiteAdmin(admin.AdminSite):
@@ -11,3 +14,9 @@ class SiteAdmin(admin.AdminSite):
 
 class SiteAdminConfig(AdminConfig):
     default_site = "ldn_site.adminsite.SiteAdmin"
+
+    def ready(self) -> None:
+        super().ready()
+        register(checks.field_keys_open_and_lock, Tags.security)
+        register(checks.hosts_are_exact, Tags.security)
+        register(checks.proxy_is_named, Tags.security, deploy=True)
