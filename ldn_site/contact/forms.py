@@ -13,8 +13,8 @@ from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.contact.models import BestTime, Subject
+from ldn_site.contact.phones import read_phone, spoken
 from ldn_site.pharmacy.models import Location
-from ldn_site.pharmacy.phones import read_phone, spoken
 
 # Unicode's categories of what is not text: control characters, halves of characters, and the
 # separators of lines and of paragraphs.
@@ -38,7 +38,7 @@ class Words(forms.CharField):
         self.validators.append(MaxLengthValidator(limit, too_long))
 
     def to_python(self, value: Any) -> str:
-        text: str = super().to_python(value)
+        text = super().to_python(value) or ""
         if any(unicodedata.category(c) in NOT_TEXT for c in text if c not in self.kept):
             raise ValidationError(self.error_messages["unprintable"], code="unprintable")
         return text
@@ -128,7 +128,7 @@ class ContactForm(forms.Form):
     leave_empty = forms.CharField(label=_("Leave this box empty"), required=False)
 
     def __init__(self, *args: Any, locations: Iterable[Location], **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
         self.locations = {place.slug: place for place in locations}
         field = self.fields["location"]
         assert isinstance(field, forms.TypedChoiceField)

@@ -33,7 +33,7 @@ def seconds_to_wait(request: HttpRequest) -> int:
 
 def _take_place(places: list[str]) -> int:
     now = time.time()
-    taken = cache.get_many(places)
+    taken: dict[str, float] = cache.get_many(places)
     for place in places:
         if place in taken:
             continue

@@ -14,7 +14,7 @@ from ldn_site.pharmacy.models import Location, Pharmacy
 from ldn_site.pharmacy.writing import save_facts
 
 
-class FactsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class FactsAdmin(admin.ModelAdmin):
     """Rows that are always there: staff fill them in, and never add or remove one."""
 
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}

@@ -4,8 +4,6 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ldn_site.pharmacy.phones import tel_link
-
 
 class Pharmacy(models.Model):
     """The one row of facts about the pharmacy as a whole."""
@@ -50,10 +48,6 @@ class Pharmacy(models.Model):
     def __str__(self) -> str:
         return self.legal_name or str(_("The pharmacy"))
 
-    @property
-    def tel(self) -> str:
-        return tel_link(self.phone)
-
 
 class Location(models.Model):
     """One of the pharmacy's two counters."""
@@ -81,10 +75,6 @@ class Location(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def tel(self) -> str:
-        return tel_link(self.phone)
 
     @property
     def has_details(self) -> bool:

@@ -7,7 +7,7 @@ from ldn_site.trail.models import Event
 
 
 @admin.register(Event)
-class EventAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class EventAdmin(admin.ModelAdmin):
     """The trail, to be read and filtered; nobody adds to it by hand or takes from it."""
 
     list_display = ["at", "actor_name", "verb", "thing_kind", "thing_name", "detail"]

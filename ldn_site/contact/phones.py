@@ -20,9 +20,3 @@ def spoken(number: PhoneNumber) -> str:
     abroad = phonenumbers.region_code_for_number(number) != COUNTRY
     style = PhoneNumberFormat.INTERNATIONAL if abroad else PhoneNumberFormat.NATIONAL
     return phonenumbers.format_number(number, style)
-
-
-def tel_link(text: str) -> str:
-    """The address that dials `text`, or nothing where it holds no number."""
-    number = read_phone(text)
-    return phonenumbers.format_number(number, PhoneNumberFormat.RFC3966) if number else ""
