@@ -13,6 +13,7 @@ from ldn_site.markup import Finding, Rendered, Severity, render
 
 MOST_SUMMARY_WORDS = 60
 ARTICLE_PATH = re.compile(rf"^(/[a-z]{{2}})?/({'|'.join(Topic.values)})/[^/]+/$")
+REFERENCE_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){2,}")  # may itself hold "50mg"
 STUDY_PATH = re.compile(r"^/evidence/(?P<key>[^/]+)/$")
 
 # Dose style after the ISMP list: a space before the unit, a zero before the point and none
@@ -100,7 +101,7 @@ def _doses(article: Article) -> Iterable[Finding]:
     lines += enumerate(article.body.split("\n"), start=1)
     for number, line in lines:
         for pattern, remedy in DOSE_FAULTS:
-            for found in pattern.finditer(line):
+            for found in pattern.finditer(REFERENCE_KEY.sub("", line)):
                 yield Finding(
                     "dose-style",
                     Severity.BLOCKER,
