@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -26,7 +26,7 @@ LISTS = {
 SYNONYMS = "synonyms.yaml"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Piece:
     """One article, block or entry: what an import takes or leaves as a whole.
 
@@ -55,7 +55,8 @@ class Piece:
 class Problem:
     """Something wrong in a file, and what to do about it. `line` 0 is the file as a whole.
 
-    `piece` names the piece that is bad for it, where that much could be read.
+    `piece` names the piece that it is about, where that much could be read. A warning makes no
+    piece bad.
     """
 
     file: str
@@ -63,6 +64,7 @@ class Problem:
     message: str
     remedy: str
     piece: tuple[Kind, str] | None = None
+    is_warning: bool = False
 
     def __str__(self) -> str:
         line = f", line {self.line}" if self.line else ""
@@ -83,7 +85,3 @@ class Content:
             problem.piece == piece.name or (problem.file == piece.file and not problem.piece)
             for problem in self.problems
         )
-
-
-def files_of(problems: Iterable[Problem]) -> list[str]:
-    return sorted({problem.file for problem in problems})

@@ -1,0 +1,171 @@
+"""Files into the database, in one transaction, without ever overwriting a person's work.
+
+Every file is read and every piece vetted before the first row is written. Should a writer
+refuse a piece all the same, everything is undone and tried again without it and without what
+rests on it, so that what is bad never takes the rest down and never goes in by half.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from ldn_site.articles.library import Library
+from ldn_site.articles.models import Article
+from ldn_site.articles.publishing import CannotPublish, NothingChanged, publish
+from ldn_site.articles.resolving import article_digest
+from ldn_site.articles.states import Standing, State, standings
+from ldn_site.articles.writing import Stale
+from ldn_site.contentfiles import storing
+from ldn_site.contentfiles.agreeing import agree, agreements
+from ldn_site.contentfiles.canonical import file_digest
+from ldn_site.contentfiles.deciding import Outcome, decide
+from ldn_site.contentfiles.moving import park, settle
+from ldn_site.contentfiles.reading import read_content
+from ldn_site.contentfiles.reporting import Report
+from ldn_site.contentfiles.shapes import Content, Kind, Piece, Problem
+from ldn_site.contentfiles.vetting import Shelf, addresses_in, choose
+
+FIRST = "First published."
+
+
+class _Refused(Exception):
+    """Writers refused some pieces; `problems` says which and why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+def import_content(
+    folder: Path, *, with_publishing: bool = False, is_dry_run: bool = False
+) -> Report:
+    """Bring the files in `folder` into the database, and say what came of each piece.
+
+    `with_publishing` publishes what this creates, and what it changes of pages that were never
+    signed and never withdrawn. A dry run does all of it and takes all of it back.
+    """
+    content = read_content(folder)
+    with transaction.atomic():
+        report = _import(content, with_publishing=with_publishing)
+        transaction.set_rollback(is_dry_run)
+    return report
+
+
+def _import(content: Content, *, with_publishing: bool) -> Report:
+    stored = storing.load()
+    report = Report(problems=list(content.problems))
+    report.outcomes = _decide_all(content, stored)
+    wanted = report.pieces(Outcome.CREATE, Outcome.UPDATE)
+    before = Library.load() if wanted and with_publishing else None
+    standing = standings(_articles(report, stored), before) if before else {}
+    written = _write_what_is_good(wanted, Shelf(stored, addresses_in(content)), report)
+    report.drop(set(wanted) - set(written))
+    agree(report.pieces(Outcome.CREATE, Outcome.UPDATE, Outcome.UNCHANGED))
+    if before and written:
+        _publish(report, standing, before, addresses_in(content))
+    return report
+
+
+def _decide_all(content: Content, stored: storing.Rows) -> dict[Piece, Outcome]:
+    last = agreements()
+    on_site = {name: storing.as_piece(name[0], row) for name, row in stored.items()}
+    digests = {name: file_digest(piece) for name, piece in on_site.items()}
+    outcomes = {
+        piece: decide(
+            file=file_digest(piece), last=last.get(piece.name), stored=digests.get(piece.name)
+        )
+        for piece in content.pieces
+    }
+    in_files = {piece.name for piece in content.pieces}
+    for name, piece in on_site.items():
+        if name not in in_files and not content.may_hold(piece):
+            outcomes[piece] = decide(file=None, last=last.get(name), stored=digests[name])
+    return outcomes
+
+
+def _write_what_is_good(wanted: list[Piece], shelf: Shelf, report: Report) -> list[Piece]:
+    while True:
+        good, problems = choose(wanted, shelf)
+        good, strays = settle(good, shelf.rows)
+        report.problems += [*(p for p in problems if not p.is_warning), *strays]
+        try:
+            with transaction.atomic():
+                _write(good, shelf.rows)
+            return good
+        except _Refused as refused:
+            report.problems += refused.problems
+            names = {problem.piece for problem in refused.problems}
+            wanted = [piece for piece in good if piece.name not in names]
+
+
+def _write(pieces: list[Piece], rows: storing.Rows) -> None:
+    park(pieces, rows)
+    refused: list[Problem] = []
+    order = list(Kind)
+    # What is cited goes before what cites it, an original before its translation.
+    for piece in sorted(
+        pieces, key=lambda p: (order.index(p.kind), bool(p.values.get("translates")))
+    ):
+        try:
+            storing.save(piece, rows.get(piece.name))
+        except ValidationError as error:
+            remedy = "correct it"
+            refused += [Problem(piece.file, 0, m, remedy, piece.name) for m in error.messages]
+        except Stale:
+            message = "somebody saved this on the site in this moment"
+            refused.append(Problem(piece.file, 0, message, "import again", piece.name))
+    if refused:
+        raise _Refused(refused)
+
+
+def _articles(report: Report, stored: storing.Rows) -> list[Article]:
+    """The articles, as they were, that this import could publish again."""
+    pieces = report.pieces(Outcome.UPDATE, Outcome.UNCHANGED)
+    rows = [stored[piece.name] for piece in pieces if piece.kind is Kind.ARTICLE]
+    return [row for row in rows if isinstance(row, Article)]
+
+
+def _publish(
+    report: Report, standing: dict[str, Standing], before: Library, addresses: frozenset[str]
+) -> None:
+    after = Library.load()
+    after = replace(after, paths=after.paths | addresses)
+    rows = Article.objects.in_bulk([piece.key for piece in report.articles()])
+    for piece, outcome in report.articles().items():
+        note = storing.UPDATED
+        if outcome is Outcome.CREATE:
+            note = FIRST
+        elif outcome is Outcome.UPDATE:
+            if not standing[piece.key].may_republish:
+                report.held.append(piece)
+                continue
+        elif not _follows(rows[piece.key], standing[piece.key], before, after):
+            continue
+        _publish_one(piece, rows[piece.key], note, after, report)
+
+
+def _follows(article: Article, standing: Standing, before: Library, after: Library) -> bool:
+    """Whether a page, itself unchanged, was live as it stood and says something else now."""
+    return (
+        standing.state is State.LIVE
+        and standing.may_republish
+        and article_digest(article, before) != article_digest(article, after)
+    )
+
+
+def _publish_one(
+    piece: Piece, article: Article, note: str, library: Library, report: Report
+) -> None:
+    try:
+        publication = publish(article, by=None, change_note=note, library=library)
+    except NothingChanged:
+        return
+    except CannotPublish as error:
+        remedy = "mend it and import again, or publish it on the site"
+        report.problems.append(Problem(piece.file, 0, str(error), remedy, piece.name))
+    else:
+        report.published.append(publication.path)
