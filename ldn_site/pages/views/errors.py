@@ -1,10 +1,14 @@
-"""Pages for when something is wrong. None but the 404 needs the database."""
+"""Pages for when something is not there or wrong."""
 
 import sys
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from ldn_site.articles.addresses import Gone, Moved, answer
+from ldn_site.pages.rendering import render_page
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -16,11 +20,39 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "errors/404.html", status=404)
+    """An address that no view knows may be an old one that staff lead elsewhere."""
+    found = answer(request.path_info.rstrip("/") + "/")
+    if isinstance(found, Moved):
+        return HttpResponsePermanentRedirect(found.to)
+    page = render_page(
+        request,
+        "errors/404.html",
+        title=_("We cannot find that page"),
+        description=_("There is no page at this address."),
+        is_indexed=False,
+        status=404,
+    )
+    return page.render()
+
+
+def gone(request: HttpRequest, what: Gone) -> HttpResponse:
+    """A page that was taken down says so, and why."""
+    return render_page(
+        request,
+        "errors/410.html",
+        {"gone": what},
+        title=_("This page was taken down"),
+        description=_("This page was taken down."),
+        is_indexed=False,
+        status=410,
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """503 where the database cannot be reached, which passes; 500 for a fault of ours."""
+    """503 where the database cannot be reached, which passes; 500 for a fault of ours.
+
+    Neither page may need the database, or anything else that could be what is broken.
+    """
     if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
         response = render(request, "errors/503.html", status=503)
         response["Retry-After"] = "60"

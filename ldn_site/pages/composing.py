@@ -1,0 +1,109 @@
+"""From a publication to the page a reader gets.
+
+The text is frozen. What is laid over it when the page is made is all here: the pharmacy's
+facts, glossary links, retractions, the review line, urgent notices.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from ldn_site.articles.library import load_terms
+from ldn_site.articles.models import Notice, Publication, Topic
+from ldn_site.articles.reviews import Review, review_of
+from ldn_site.markup import fill_facts, link_terms
+from ldn_site.pages.listing import Entry, EvidenceGrade, grade_of, next_reads
+from ldn_site.pages.sources import Source, sources_of
+from ldn_site.pages.structured import medical_web_page
+from ldn_site.pharmacy.facts import facts, the_pharmacy
+
+GRACE_DAYS = 30  # how long a safety page may be past its review before it says "being checked"
+# The warning that a page begins with, which stands above the list of contents.
+LEAD = re.compile(r'<div [^>]*class="callout callout--warning"[^>]*>(?:(?!<div).)*?</div>\s*', re.S)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything the article template shows."""
+
+    path: str
+    language: str
+    title: str
+    summary: str
+    warning: SafeString
+    html: SafeString
+    outline: Sequence[dict[str, Any]]
+    grade: EvidenceGrade | None
+    review: Review | None
+    is_being_checked: bool
+    notices: Sequence[str]
+    sources: Sequence[Source]
+    change_note: str
+    changed_on: date
+    next_reads: Sequence[Entry]
+    json_ld: dict[str, Any]
+
+    @property
+    def markdown_path(self) -> str:
+        return self.path.rstrip("/") + ".md"
+
+    @property
+    def cites_retracted_work(self) -> bool:
+        return any(source.is_retracted for source in self.sources)
+
+
+def compose(publication: Publication) -> Page:
+    """The page as it is now. `publication.article` should be fetched with it."""
+    sources = sources_of(publication)
+    review = review_of(publication)
+    warning, html = split_lead(overlay(publication.html))
+    return Page(
+        path=publication.path,
+        language=publication.language,
+        title=publication.title,
+        summary=publication.summary,
+        # Sanitized when it was published; the overlay escapes what it adds.
+        warning=mark_safe(warning),
+        html=mark_safe(html),
+        outline=[heading for heading in publication.outline if heading["level"] == 2],
+        grade=grade_of(publication),
+        review=review,
+        is_being_checked=(
+            publication.topic == Topic.SAFETY
+            and review is not None
+            and review.days_overdue > GRACE_DAYS
+        ),
+        notices=list(
+            Notice.objects.filter(article=publication.article_id, is_shown=True)
+            .order_by("pk")
+            .values_list("text", flat=True)
+        ),
+        sources=sources,
+        change_note=publication.change_note,
+        changed_on=timezone.localdate(publication.publish_at),
+        next_reads=next_reads(publication),
+        json_ld=medical_web_page(
+            publication, sources=sources, review=review, pharmacy=the_pharmacy()
+        ),
+    )
+
+
+def overlay(html: str) -> str:
+    """Frozen HTML with the pharmacy's facts and the glossary's links of today."""
+    if "data-fact=" in html:
+        html = fill_facts(html, facts())
+    linked, _terms = link_terms(html, load_terms())
+    return linked
+
+
+def split_lead(html: str) -> tuple[str, str]:
+    """The warning at the very top, if there is one, and all the rest."""
+    lead = LEAD.match(html)
+    return (lead.group(), html[lead.end() :]) if lead else ("", html)

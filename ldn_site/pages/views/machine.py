@@ -1,0 +1,86 @@
+"""Plain files for programs: crawlers, monitors, people who found a weakness."""
+
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from ldn_site.articles.models import Publication, Topic
+from ldn_site.pages.caching import private_page, public_page
+from ldn_site.pages.trails import absolute
+from ldn_site.pharmacy.facts import the_pharmacy
+
+SECURITY_DAYS = 180  # RFC 9116 asks for less than a year
+
+
+@public_page
+def robots(request: HttpRequest) -> HttpResponse:
+    return _text(
+        "User-agent: *",
+        f"Disallow: /{settings.ADMIN_PATH}/",
+        f"Disallow: {reverse('pages:search')}",
+        f"Sitemap: {absolute(reverse('pages:sitemap'))}",
+    )
+
+
+@public_page
+def llms(request: HttpRequest) -> HttpResponse:
+    """The live pages by topic, each with the address of its Markdown."""
+    lines = [
+        "# Low-dose naltrexone, in plain words",
+        "",
+        "> What low-dose naltrexone (LDN) is, what studies found, and who should not take it, "
+        "for patients. Written by a compounding pharmacy that makes and sells LDN. LDN is used "
+        "off-label; compounded medicines are not FDA-approved. Do not take LDN with opioids.",
+    ]
+    live = Publication.objects.live().order_by("article__order", "title")
+    pages = list(live.filter(language="en").only("topic", "title", "summary", "path"))
+    for topic in Topic:
+        entries = [page for page in pages if page.topic == topic]
+        if entries:
+            lines += ["", f"## {topic.label}", ""]
+        for page in entries:
+            address = absolute(page.path.rstrip("/") + ".md")
+            lines.append(f"- [{page.title}]({address}): {' '.join(page.summary.split())}")
+    return _text(*lines)
+
+
+@public_page
+def security(request: HttpRequest) -> HttpResponse:
+    """Where to report a weakness of the site (RFC 9116)."""
+    email = the_pharmacy().email
+    day = timezone.now().date() + timedelta(days=SECURITY_DAYS)
+    expires = datetime.combine(day, time(), tzinfo=timezone.get_fixed_timezone(0))
+    return _text(
+        f"Contact: mailto:{email}" if email else f"Contact: {absolute(reverse('pages:get_ldn'))}",
+        f"Expires: {expires.strftime('%Y-%m-%dT%H:%M:%SZ')}",
+        "Preferred-Languages: en",
+        f"Canonical: {absolute(reverse('pages:security'))}",
+    )
+
+
+@private_page
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Says that this process answers. It leaves the database out, so that a monitor that
+    restarts what is ill does not restart what only waits for its database."""
+    return _text("ok")
+
+
+@private_page
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Says whether readers would find pages: the database answers, and something is live."""
+    try:
+        is_ready = Publication.objects.live().exists()
+    except DatabaseError:
+        return _text("The database does not answer.", status=503)
+    if not is_ready:
+        return _text("No page is live. Import and publish the content.", status=503)
+    return _text("ready")
+
+
+def _text(*lines: str, status: int = 200) -> HttpResponse:
+    text = "\n".join(lines) + "\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", status=status)
