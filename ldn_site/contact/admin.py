@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import admin
+from django.db.models import ForeignKey, QuerySet
+from django.forms import ModelChoiceField, ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from ldn_site.accounts.models import User
+from ldn_site.contact import desk
+from ldn_site.contact.models import Message
+
+WORDS = ["name", "reply_to", "text"]
+
+
+@admin.register(Message)
+class MessageAdmin(admin.ModelAdmin):
+    """The message desk. The list shows no word of a visitor; opening a message is recorded."""
+
+    list_display = ["code", "received_at", "subject", "location", "state", "handled_by"]
+    list_filter = ["state", "location", "subject"]
+    list_select_related = ["location", "handled_by"]
+    search_fields = ["code"]
+    search_help_text = _("A reference code, such as K7XM-4TPD.")
+    show_full_result_count = False
+    readonly_fields = ["code", "received_at", "subject", "location", "best_time", *WORDS]
+    fieldsets = [
+        (None, {"fields": [("code", "received_at"), ("subject", "location")]}),
+        (_("From the visitor"), {"fields": ["name", ("reply_to", "best_time"), "text"]}),
+        (_("At the desk"), {"fields": ["state", "handled_by", "notes"]}),
+    ]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Message]:
+        messages = super().get_queryset(request)
+        match = request.resolver_match
+        if match and match.url_name == "contact_message_changelist":
+            return messages.defer(*WORDS, "notes")
+        return messages
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField[Any] | None:
+        if db_field.name == "handled_by":
+            kwargs["queryset"] = User.objects.filter(is_active=True, is_staff=True)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        message = context.get("original")
+        if message:
+            desk.read(message, by=cast(User, request.user))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(
+        self, request: HttpRequest, obj: Message, form: ModelForm[Message], change: bool
+    ) -> None:
+        desk.handle(obj, by=cast(User, request.user))
+
+    def delete_model(self, request: HttpRequest, obj: Message) -> None:
+        desk.delete(obj, by=cast(User, request.user))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:
+        for message in queryset:
+            self.delete_model(request, message)
