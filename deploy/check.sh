@@ -4,27 +4,29 @@ cd "$(dirname "$0")/.."
 worst=0
 
 try() {
-    echo "== $*"
+    echo "== $1"
+    shift
     "$@" || worst=1
 }
 
 python=.venv/bin/python
+try "lint" $python -m ruff check .
+try "format" $python -m ruff format --check .
+try "types" $python -m mypy
 templates=$(find templates ldn_site -name "*.html" | sort)
-try $python -m ruff check .
-try $python -m ruff format --check .
-try $python -m mypy
 # shellcheck disable=SC2086  # names of our own templates hold no spaces
-[ -z "$templates" ] || try $python -m djhtml --check $templates
+try "indents of templates" $python -m djhtml --check $templates
 # shellcheck disable=SC2086
-[ -z "$templates" ] || try .venv/bin/djade --target-version 5.2 --check $templates
+try "tags of templates" .venv/bin/djade --target-version 5.2 --check $templates
 
 # The rest looks at the site as it is in production, on a data folder of its own.
 DATA_DIR=$(mktemp -d)
 trap 'rm -rf "$DATA_DIR"' EXIT
-export DATA_DIR SITE_URL=https://example.org DJANGO_SETTINGS_MODULE=ldn_site.settings
-unset DEBUG DATABASE_URL CACHE_URL ALLOWED_HOSTS TRUSTED_PROXIES SECRET_KEY FIELD_KEYS INDEX_KEY
+unset DEBUG DATABASE_URL CACHE_URL ALLOWED_HOSTS SECRET_KEY FIELD_KEYS INDEX_KEY
+export DATA_DIR SITE_URL=https://example.org TRUSTED_PROXIES=127.0.0.1
+export DJANGO_SETTINGS_MODULE=ldn_site.settings
 $python -m ldn_site.bootstrap >/dev/null
-try $python manage.py makemigrations --check --dry-run
-try $python manage.py check --deploy --fail-level WARNING
-try $python manage.py check_content
+try "migrations" $python manage.py makemigrations --check --dry-run
+try "settings" $python manage.py check --deploy --fail-level WARNING
+try "content" $python manage.py check_content
 exit $worst

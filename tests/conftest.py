@@ -6,6 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from tests import serving
+
 # Reasons for which a test may be skipped even where CI=true.
 MAY_BE_SKIPPED: tuple[str, ...] = ()
 
@@ -20,6 +22,16 @@ def real_content(django_db_setup, django_db_blocker):
         call_command("import_content", publish=True, verbosity=0)
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The whole site with its real content, set up and served as in production."""
+    data = tmp_path_factory.mktemp("site") / "var"
+    port = serving.free_port()
+    serving.set_up(data, SITE_URL=f"http://127.0.0.1:{port}")
+    with serving.serve(data, port) as site:
+        yield site
 
 
 def reasons_to_fail(terminal) -> list[str]:
