@@ -24,7 +24,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from ldn_site.markup.boxes import BoxesExtension
-from ldn_site.markup.finishing import Finisher
+from ldn_site.markup.finishing import finish
+from ldn_site.markup.state import State
 
 CITATION = r"\[@([^\[\]]{1,600})\]"
 
@@ -37,22 +38,22 @@ class _Citations(InlineProcessor):
 
 
 class _Finishing(Treeprocessor):
-    def __init__(self, finisher: Finisher) -> None:
+    def __init__(self, state: State) -> None:
         super().__init__()
-        self._finisher = finisher
+        self._state = state
 
     def run(self, root: etree.Element) -> None:
-        self._finisher.finish(root)
+        finish(self._state, root)
 
 
-def to_html(source: str, finisher: Finisher, language: str) -> str:
+def to_html(source: str, state: State) -> str:
     """The text as HTML that has not been sanitized yet."""
     md = Markdown(
         output_format="html",
         extensions=[
             TableExtension(use_align_attribute=True),
             SaneListExtension(),
-            BoxesExtension(language),
+            BoxesExtension(state.resources.language),
         ],
     )
     md.preprocessors.deregister("html_block")
@@ -62,5 +63,5 @@ def to_html(source: str, finisher: Finisher, language: str) -> str:
     # Before links, which share its bracket.
     md.inlinePatterns.register(_Citations(CITATION, md), "citation", 175)
     # After "unescape" (0), so that it sees text as it will be read.
-    md.treeprocessors.register(_Finishing(finisher), "finishing", -10)
+    md.treeprocessors.register(_Finishing(state), "finishing", -10)
     return md.convert(source)

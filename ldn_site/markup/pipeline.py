@@ -12,13 +12,13 @@ from dataclasses import replace
 
 from ldn_site.markup.dialect import to_html
 from ldn_site.markup.expanding import expand
-from ldn_site.markup.finishing import Finisher
 from ldn_site.markup.glossary import link_terms
 from ldn_site.markup.limits import LONGEST_TEXT, check_limits, refuse
 from ldn_site.markup.plain import plain_text
 from ldn_site.markup.reading import Reading, read
 from ldn_site.markup.sanitize import sanitize
 from ldn_site.markup.shapes import EMPTY, Finding, Rendered, Resources, Severity
+from ldn_site.markup.state import State
 from ldn_site.markup.text import CONTROLS, escape
 
 MOST_FINDINGS = 200
@@ -28,13 +28,13 @@ def render_here(source: str, resources: Resources = EMPTY, *, heading_offset: in
     """Render in this process. Never raises for any text, but may be slow for a hostile one."""
     try:
         return _render(source, resources, heading_offset)
-    except (RecursionError, MemoryError, ValueError, LookupError, AttributeError, TypeError) as e:
+    except Exception as error:  # a text is never the reason for a page that fails
         return refused(
             source,
             refuse(
                 "not-rendered",
                 0,
-                f"This text could not be rendered ({type(e).__name__}).",
+                f"This text could not be rendered ({type(error).__name__}).",
                 "Simplify the part that was changed last: deep nesting is the usual cause.",
             ),
         )
@@ -56,12 +56,12 @@ def _render(source: str, resources: Resources, heading_offset: int) -> Rendered:
     if problem:
         return refused(source, _moved(problem, expanded.lines))
     reading = read(expanded.text, resources)
-    finisher = Finisher(expanded.text, reading, resources, heading_offset)
-    html = _fill(sanitize(to_html(reading.text, finisher, resources.language)), reading)
-    found = [_moved(f, expanded.lines) for f in (*reading.findings, *finisher.findings)]
+    state = State(expanded.text, reading, resources, heading_offset)
+    html = _fill(sanitize(to_html(reading.text, state)), reading)
+    found = [_moved(f, expanded.lines) for f in (*reading.findings, *state.findings)]
     links = tuple(
         replace(link, line=expanded.lines[link.line - 1] if link.line else 0)
-        for link in finisher.links
+        for link in state.links
     )
     terms: tuple[str, ...] = ()
     text = plain_text(html)
@@ -69,13 +69,13 @@ def _render(source: str, resources: Resources, heading_offset: int) -> Rendered:
         html, terms = link_terms(html, resources.terms)
     return Rendered(
         html=html,
-        outline=tuple(finisher.outline),
-        citations=tuple(finisher.citations),
+        outline=tuple(state.outline),
+        citations=tuple(state.citations),
         terms=terms,
         plain_text=text,
         findings=_told([*findings, *found]),
         links=links,
-        images=tuple(finisher.images),
+        images=tuple(state.images),
         blocks=expanded.blocks,
         facts=tuple(reading.facts),
         studies=tuple(reading.studies),
