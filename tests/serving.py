@@ -56,6 +56,12 @@ class Site:
         finally:
             connection.close()
 
+    def send(self, data: bytes) -> bytes:
+        """What the server answers to bytes that no client would send."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as connection:
+            connection.sendall(data)
+            return b"".join(iter(lambda: connection.recv(65536), b""))
+
     def manage(self, *command: str, **environment: str) -> str:
         return run("manage.py", *command, data=self.data, SITE_URL=self.url, **environment)
 
