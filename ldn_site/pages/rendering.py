@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -13,6 +14,9 @@ from ldn_site.pages.structured import breadcrumb_list
 from ldn_site.pages.trails import Crumb, absolute
 from ldn_site.pharmacy.facts import the_pharmacy
 from ldn_site.pharmacy.models import Pharmacy
+
+OPIOIDS = "opioids-and-other-medicines"
+MOST_PAGES = 13
 
 
 @dataclass(frozen=True)
@@ -28,19 +32,27 @@ class Frame:
     json_ld: Sequence[Mapping[str, Any]]
     pharmacy: Pharmacy
     topics: Sequence[Topic]
-    about_pages: Sequence[Publication]
+    pages: Sequence[Publication]
+
+    @property
+    def about_pages(self) -> list[Publication]:
+        return [page for page in self.pages if page.topic == Topic.ABOUT]
 
     @property
     def earn_path(self) -> str:
-        return self._about("who-we-are-and-how-we-earn")
+        return self._path_of("who-we-are-and-how-we-earn")
 
     @property
     def grades_path(self) -> str:
-        return self._about("how-we-grade-evidence")
+        return self._path_of("how-we-grade-evidence")
 
-    def _about(self, article: str) -> str:
-        """Where that about page is; empty while it is not live."""
-        return next((page.path for page in self.about_pages if page.article_id == article), "")
+    @property
+    def opioids_path(self) -> str:
+        return self._path_of(OPIOIDS)
+
+    def _path_of(self, article: str) -> str:
+        """Where that page is; empty while it is not live."""
+        return next((page.path for page in self.pages if page.article_id == article), "")
 
     @property
     def full_title(self) -> str:
@@ -80,11 +92,11 @@ def render_page(
         json_ld=(*json_ld, breadcrumb_list(trail)) if trail else json_ld,
         pharmacy=the_pharmacy(),
         topics=[topic for topic in Topic if topic is not Topic.ABOUT],
-        about_pages=list(
+        pages=list(
             Publication.objects.live()
-            .filter(topic=Topic.ABOUT, language="en")
+            .filter(Q(topic=Topic.ABOUT) | Q(article=OPIOIDS), language="en")
             .order_by("article__order", "title")
-            .only("article_id", "title", "path")[:12]
+            .only("article_id", "topic", "title", "path")[:MOST_PAGES]
         ),
     )
     return TemplateResponse(request, template, {**(context or {}), "frame": frame}, status=status)

@@ -1,4 +1,52 @@
-from django.urls import URLPattern
+"""Every public address."""
+
+from django.urls import path, register_converter
+
+from ldn_site.articles.models import Topic
+from ldn_site.pages.views import (
+    articles,
+    evidence,
+    feeds,
+    get_ldn,
+    glossary,
+    home,
+    machine,
+    search,
+    topics,
+)
+
+
+class TopicConverter:
+    regex = "|".join(Topic.values)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(TopicConverter, "topic")
 
 app_name = "pages"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("evidence/", evidence.studies, name="evidence"),
+    path("evidence/<slug:key>/", evidence.study, name="study"),
+    path("glossary/", glossary.glossary, name="glossary"),
+    path("get-ldn/", get_ldn.get_ldn, name="get_ldn"),
+    path("get-ldn/sent/", get_ldn.get_ldn_sent, name="get_ldn_sent"),
+    path("search/", search.search, name="search"),
+    path("get-ldn/", get_ldn.get_ldn, name="get_ldn"),
+    path("get-ldn/sent/", get_ldn.get_ldn_sent, name="get_ldn_sent"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("feed.atom", feeds.atom, name="feed"),
+    path("robots.txt", machine.robots, name="robots"),
+    path("llms.txt", machine.llms, name="llms"),
+    path(".well-known/security.txt", machine.security, name="security"),
+    path("healthz", machine.healthz, name="healthz"),
+    path("readyz", machine.readyz, name="readyz"),
+    path("<topic:topic>/", topics.topic, name="topic"),
+    path("<topic:topic>/<slug:slug>/", articles.article, name="article"),
+    path("<topic:topic>/<slug:slug>.md", articles.source, name="source"),
+]

@@ -9,12 +9,12 @@ from ldn_site.evidence import citing
 from ldn_site.evidence.models import Design, Direction, Reference
 from ldn_site.pages import trails
 from ldn_site.pages.caching import public_page
+from ldn_site.pages.plainly import in_plain_words
 from ldn_site.pages.rendering import render_page
 from ldn_site.pages.sources import source_of
 from ldn_site.pages.studies import (
     NOT_A_STUDY_OF_PEOPLE,
     condition_choices,
-    direction_words,
     figure_of,
 )
 from ldn_site.pages.studies import (
@@ -85,13 +85,13 @@ def study(request: HttpRequest, key: str) -> HttpResponse:
             "reference": reference,
             "label": label,
             "design": Design(reference.design).label,
-            "direction": direction_words(reference),
+            "in_plain_words": in_plain_words(reference),
             "figure": figure_of(reference),
             "source": source_of(reference.pk, data),
             "pages": pages,
         },
         title=f"{label}: {reference.title}",
-        description=reference.result or reference.title,
+        description=in_plain_words(reference),
         kind="article",
         crumbs=trails.to_evidence(),
     )

@@ -9,7 +9,6 @@ from ldn_site.pages.structured import website
 
 # Pages that the home page leads to where they are live.
 LINKED = {
-    "opioids": "opioids-and-other-medicines",
     "what_is_ldn": "what-is-ldn",
 }
 
