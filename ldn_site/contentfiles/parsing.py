@@ -122,12 +122,8 @@ def _first(text: str) -> int:
 def _synonym_problems(file: str, root: Node | None) -> list[Problem]:
     """Search reads this file itself; here only its shape is looked at."""
     if not isinstance(root, Pairs):
-        raise Fault(
-            1, "this file must hold words with lists of words", "write word: [other, words]"
-        )
-    faults = [
-        Fault(line, f'"{key}" is given twice', "join the lines") for line, key in root.repeats
-    ]
+        raise Fault(1, "this file must lead from words to words", "write word: [other, words]")
+    faults = [Fault(line, f'"{key}" is given twice', "join them") for line, key in root.repeats]
     for key, (line, node) in root.pairs.items():
         if not isinstance(node, Items) or not all(
             isinstance(item, Scalar) and re.search(r"\w", item.text) for item in node.items

@@ -74,9 +74,8 @@ def _bytes(path: Path, most: int) -> bytes:
             raise Fault(0, f"{status.st_size:,} bytes are too many", f"keep to {most:,}")
         return path.read_bytes()
     except OSError as error:
-        raise Fault(
-            0, f"cannot be read: {error.strerror}", "check the file and its owner"
-        ) from error
+        remedy = "check the file and who may read it"
+        raise Fault(0, f"cannot be read: {error.strerror}", remedy) from error
 
 
 def _twins(pieces: Iterable[Piece]) -> Iterator[Problem]:
@@ -85,9 +84,11 @@ def _twins(pieces: Iterable[Piece]) -> Iterator[Problem]:
         by_name[piece.name].append(piece)
     for (_kind, key), same in by_name.items():
         for piece in same if len(same) > 1 else []:
-            others = " and ".join(
-                f"content/{o.file}, line {o.line}" for o in same if o is not piece
-            )
-            line = piece.lines.get("id", piece.line)
-            message = f'the id "{key}" is also used in {others}'
-            yield Problem(piece.file, line, message, "give one of them another id", piece.name)
+            others = [f"content/{o.file}, line {_line(o)}" for o in same if o is not piece]
+            message = f'the id "{key}" is also used in {" and ".join(others)}'
+            remedy = "give one of them another id"
+            yield Problem(piece.file, _line(piece), message, remedy, piece.name)
+
+
+def _line(piece: Piece) -> int:
+    return piece.lines.get("id", piece.line)
