@@ -1,5 +1,6 @@
 """Pictures of numbers, as HTML with inline SVG. Every text here is escaped on its way in.
 
+Sizes are attributes, so that a page without its style sheet still reads well.
 Strict CSP: classes and presentation attributes, never `style`. The shapes carry
 the meaning (filled against outlined), so that a gray print and color-blind eyes
 read the same; the words beneath say the same numbers.
@@ -41,7 +42,8 @@ def icons(filled: int, label: str) -> str:
     """A hundred marks in ten rows, the first `filled` of them solid."""
     yes, no = _dots(range(filled)), _dots(range(filled, 100))
     return (
-        f'<svg class="icons" viewBox="0 0 100 100" role="img" aria-label="{escape(label)}">'
+        '<svg class="icons" width="160" height="160" viewBox="0 0 100 100"'
+        f' role="img" aria-label="{escape(label)}">'
         + (f'<path class="icons__yes" fill="currentColor" d="{yes}"/>' if yes else "")
         + (f'<path class="icons__no" fill="none" stroke="currentColor" d="{no}"/>' if no else "")
         + "</svg>"
@@ -92,7 +94,8 @@ def bars(rows: Sequence[Bar], values: Sequence[str]) -> str:
             shape += f'<path class="bars__range" {_STROKE} d="{reach}"/>'
         items += (
             f'<li class="bars__row"><span class="bars__name">{text_of(row.name)}:</span> '
-            '<svg class="bars__svg" viewBox="0 0 100 12" preserveAspectRatio="none"'
+            '<svg class="bars__svg" width="240" height="24" viewBox="0 0 100 12"'
+            ' preserveAspectRatio="none"'
             f' aria-hidden="true">{shape}</svg>'
             f' <span class="bars__value">{text_of(value)}</span></li>'
         )
@@ -101,7 +104,8 @@ def bars(rows: Sequence[Bar], values: Sequence[str]) -> str:
 
 def timeline(events: Sequence[tuple[str, str]]) -> str:
     mark = (
-        '<svg class="timeline__mark" viewBox="0 0 12 12" aria-hidden="true">'
+        '<svg class="timeline__mark" width="12" height="12" viewBox="0 0 12 12"'
+        ' aria-hidden="true">'
         '<circle cx="6" cy="6" r="5" fill="currentColor"/></svg>'
     )
     items = "".join(
@@ -118,7 +122,8 @@ def steps(parts: Sequence[tuple[str, str]]) -> str:
         head = f'<strong class="steps__title">{text_of(title)}</strong> ' if title else ""
         items += (
             '<li class="steps__step">'
-            '<svg class="steps__mark" viewBox="0 0 24 24" aria-hidden="true">'
+            '<svg class="steps__mark" width="24" height="24" viewBox="0 0 24 24"'
+            ' aria-hidden="true">'
             '<circle cx="12" cy="12" r="11" fill="none" stroke="currentColor"/>'
             f'<text x="12" y="17" text-anchor="middle" fill="currentColor">{number}</text></svg>'
             f'{head}<span class="steps__text">{text_of(text)}</span></li>'

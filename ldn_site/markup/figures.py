@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,15 @@ class Figure:
     findings: list[Finding] = field(default_factory=list)
 
 
+_TIMELESS = Finding(
+    "figure-without-time",
+    Severity.WARNING,
+    0,
+    "The “icon-array” does not say after how long.",
+    "Add a line such as time: after 12 weeks.",
+)
+
+
 class Wrong(ValueError):
     """A figure cannot be drawn from what was written."""
 
@@ -44,7 +53,9 @@ class Wrong(ValueError):
 def draw(kind: str, text: str, resources: Resources, line: int) -> Figure:
     """The figure that a fence asks for. `line` is the line of the fence."""
     try:
-        return KINDS[kind](load_plain(text), resources)
+        figure = KINDS[kind](load_plain(text), resources)
+        figure.findings = [replace(finding, line=line) for finding in figure.findings]
+        return figure
     except Unreadable as error:
         problem = Wrong(str(error), "Write it as in the examples, two spaces a level.")
         line += error.line
@@ -87,7 +98,8 @@ def _icon_array(data: Any, resources: Resources) -> Figure:
     notes = [words["each-mark"]] + [words["rounded"]] * is_any_rounded
     cites = _cites(fields)
     title = _title(fields, cites, _optional(fields, "time"))
-    return Figure(drawing.figure("icons", title, drawing.icon_groups(drawn), notes), cites)
+    html = drawing.figure("icons", title, drawing.icon_groups(drawn), notes)
+    return Figure(html, cites, findings=[] if fields.get("time") else [_TIMELESS])
 
 
 def _bar_chart(data: Any, resources: Resources) -> Figure:
@@ -97,6 +109,8 @@ def _bar_chart(data: Any, resources: Resources) -> Figure:
     for item in _items(fields["bars"], "bars"):
         bar = _fields(item, ("name", "value"), ("low", "high"))
         ends = [_number(bar[end], end) if end in bar else None for end in ("low", "high")]
+        if ends.count(None) == 1:
+            raise Wrong("a range has only one end", "Give both low and high, or neither.")
         rows.append(drawing.Bar(_text(bar["name"], "name"), _number(bar["value"], "value"), *ends))
     values = [f"{number(row.value)} {unit}" for row in rows]
     cites = _cites(fields)

@@ -19,6 +19,45 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 DEEPEST_IN_OUTLINE = 3
 MOST_CARE_CARDS = 3
 
+# Signs that a reader should never see: the writer meant them for Markdown.
+LEFTOVERS = (
+    (
+        "stray-slashes",
+        Severity.BLOCKER,
+        "///",
+        "There are slashes (///) left over that open or close no box.",
+        "Put them at the start of a line of their own, or in `code`.",
+    ),
+    (
+        "stray-citation",
+        Severity.BLOCKER,
+        "[@",
+        "There is a citation here that could not be read.",
+        "Write [@key] with the key of a reference; several as [@a; @b].",
+    ),
+    (
+        "stray-link",
+        Severity.WARNING,
+        "](",
+        "There is a link here that could not be read.",
+        "Write [words](https://address), with no space between ] and (.",
+    ),
+    (
+        "stray-list",
+        Severity.WARNING,
+        "\n- ",
+        "There is a list here that is shown as running text.",
+        "Put a blank line before its first item.",
+    ),
+    (
+        "stray-table",
+        Severity.WARNING,
+        "\n|",
+        "There is a table here that is shown as running text.",
+        "Put a blank line before it, and the same number of | in its first two lines.",
+    ),
+)
+
 
 def finish(state: State, root: etree.Element) -> None:
     """Finish the tree in place; what it holds is then in `state`."""
@@ -69,14 +108,10 @@ def _text(state: State, text: str | None) -> str | None:
         return text
     if state.reading.token in text:
         number_slots(state, text)
-    if "///" in text:
-        state.find(
-            "stray-slashes",
-            Severity.BLOCKER,
-            state.places.line("///"),
-            "There are slashes (///) left over that open or close no box.",
-            "Put them at the start of a line of their own, or in `code`.",
-        )
+    for code, severity, sign, message, remedy in LEFTOVERS:
+        if sign in text:
+            line = state.places.line(sign)
+            state.find(code, severity, line + sign.startswith("\n"), message, remedy)
     return join_units(text)
 
 

@@ -28,6 +28,7 @@ from ldn_site.markup.shapes import EMPTY, Finding, Rendered, Resources
 BUDGET_SECONDS = 1.5
 # A cold start reads a few hundred files, which a busy machine may do slowly.
 START_SECONDS = 20.0
+# Others may be waiting for their texts; each takes a budget at most.
 QUEUE_SECONDS = 20.0
 
 LENGTH = struct.Struct("!Q")
@@ -103,8 +104,10 @@ class Worker:
         assert child.stdin and child.stdout
         os.set_blocking(child.stdin.fileno(), False)
         os.set_blocking(child.stdout.fileno(), False)
-        if _receive(child, time.monotonic() + START_SECONDS) != READY:
-            raise Gone
+        try:
+            _receive(child, time.monotonic() + START_SECONDS)
+        except Late as error:
+            raise Gone from error
         return child
 
     def _stop(self) -> None:

@@ -10,7 +10,10 @@ from tests.markup.page import all_of, text_of
 from tests.markup.samples import RESOURCES
 
 WORDS = words_for("en")
-ARRAY = "title: Less pain\ngroups:\n- {{name: LDN, {one}}}\n- {{name: Placebo, {two}}}"
+ARRAY = (
+    "title: Less pain\ntime: after 12 weeks\n"
+    "groups:\n- {{name: LDN, {one}}}\n- {{name: Placebo, {two}}}"
+)
 
 
 def fence(kind, text):
@@ -75,7 +78,7 @@ def test_icon_array_takes_its_own_words_time_and_source():
 
 
 def test_icon_array_without_comparison_is_refused():
-    page = fence("icon-array", "title: a\ngroups:\n- {name: LDN, count: 57}")
+    page = fence("icon-array", "title: a\ntime: b\ngroups:\n- {name: LDN, count: 57}")
 
     [finding] = page.blockers
     assert finding.code == "icon-array-without-comparator"
@@ -99,6 +102,7 @@ def test_icon_array_without_comparison_is_refused():
         ("bar-chart", "title: a\nunit: b\nbars:\n- {name: c, value: .nan}", "not a number"),
         ("bar-chart", "title: a\nunit: b\nbars:\n- {name: c, value: .inf}", "not a number"),
         ("bar-chart", "title: a\nunit: [b]\nbars:\n- {name: c, value: 1}", "“unit” is not text"),
+        ("bar-chart", "title: a\nunit: b\nbars:\n- {name: c, value: 1, low: 0}", "only one end"),
         ("timeline", "events:\n- a", "its parts are not named"),
         ("timeline", "events:\n- {when: a, what: ''}", "“what” is missing"),
         ("steps", "- {title: a}", "“text” is missing"),

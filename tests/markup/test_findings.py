@@ -10,7 +10,18 @@ B, W = Severity.BLOCKER, Severity.WARNING
 MISUSES = [
     ("a\n\n[@known-trail]", "unknown-citation", B, 3, "known-trial"),
     ("[@known-trial; lone-series]", "unknown-citation", B, 1, "@lone-series"),
-    ("[@]", None, None, 0, ""),
+    ("[@]", "stray-citation", B, 1, "[@key]"),
+    ("a\n\nb [@known-trial", "stray-citation", B, 3, "[@key]"),
+    ("[a] (/b/) [c](/d", "stray-link", W, 1, "no space"),
+    ("a\n- b\n- c", "stray-list", W, 2, "blank line"),
+    ("a\n| b | c |\n|---|", "stray-table", W, 2, "blank line"),
+    (
+        "```icon-array\ntitle: a\ngroups:\n- {name: b, count: 1}\n- {name: c, count: 2}\n```",
+        "figure-without-time",
+        W,
+        1,
+        "time: after",
+    ),
     ("# Title", "heading-1", B, 1, "##"),
     ("Title\n=====", "heading-1", B, 1, "##"),
     ("a\n\n### Skipped", "heading-skips", B, 3, "##"),
@@ -69,9 +80,6 @@ MISUSES = [
 def test_misuse_is_found_with_line_and_remedy(source, code, severity, line, remedy):
     findings = render_here(source, RESOURCES).findings
 
-    if code is None:
-        assert findings == ()
-        return
     found = [finding for finding in findings if finding.code == code]
     assert found, [finding.code for finding in findings]
     assert (found[0].severity, found[0].line) == (severity, line)
