@@ -16,8 +16,11 @@ from ldn_site.articles.publishing import publish
 from ldn_site.articles.resolving import article_digest
 from ldn_site.articles.signing import sign
 from ldn_site.articles.writing import save_article, save_block
+from ldn_site.contact.models import Message
+from ldn_site.contact.receiving import receive
 from ldn_site.evidence.models import Reference
 from ldn_site.evidence.writing import save_reference
+from ldn_site.pharmacy.models import Location
 
 _numbers = count(1)
 
@@ -113,3 +116,16 @@ def sign_as_it_stands(article: Article, by: User | None = None, **fields: Any) -
 
 def in_days(days: float) -> datetime:
     return timezone.now() + timedelta(days=days)
+
+
+def make_message(*, location: str = "houston", **fields: Any) -> Message:
+    """A message that a visitor sent."""
+    number = next(_numbers)
+    fields = {
+        "name": f"Visitor {number}",
+        "reply_to": "(713) 555-0123",
+        "subject": "price",
+        "best_time": "any",
+        "text": f"What does it cost? ({number})",
+    } | fields
+    return receive(location=Location.objects.get(pk=location), **fields)

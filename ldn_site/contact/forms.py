@@ -134,6 +134,8 @@ class ContactForm(forms.Form):
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [(place.slug, place.name) for place in self.locations.values()]
         field.coerce = self.locations.__getitem__
+        if not self.locations:  # as when the database is down: what was chosen is kept
+            field.widget = forms.HiddenInput()
         autocomplete = {"name": "name", "reply_to": "email", "text": "off", "leave_empty": "off"}
         for name, token in autocomplete.items():
             self.fields[name].widget.attrs["autocomplete"] = token

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -60,8 +59,9 @@ def receive(
     if is_new:
         record("received", message, by=VISITOR)
         if not is_suspect:
-            # A fault of the mail server is logged, and loses no message.
-            transaction.on_commit(partial(tell_the_desk, message.pk, message.code), robust=True)
+            # A fault of the mail server is logged, and loses no message. Django logs the name
+            # of what failed, which a `partial` does not have.
+            transaction.on_commit(lambda: tell_the_desk(message), robust=True)
     return message
 
 
@@ -71,15 +71,15 @@ def fingerprint(words: str, at: datetime) -> str:
     return keyed_hash("contact.message", f"{hour}\n{words}")
 
 
-def tell_the_desk(number: int, code: str) -> None:
+def tell_the_desk(message: Message) -> None:
     address = the_pharmacy().desk_email
     if not address:
         return
     # Only a link is sent: what people write may tell of their health, and belongs behind the
     # login rather than in a mailbox.
-    path = reverse("admin:contact_message_change", args=[number])
+    path = reverse("admin:contact_message_change", args=[message.pk])
     send_mail(
-        _("A message is waiting: %(code)s") % {"code": code},
+        _("A message is waiting: %(code)s") % {"code": message.code},
         _("Read and answer it here:\n%(link)s\n") % {"link": f"{settings.SITE_URL}{path}"},
         None,
         [address],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
@@ -28,6 +29,8 @@ from ldn_site.pages.caching import private_page, public_page
 from ldn_site.pages.rendering import render_page
 from ldn_site.pharmacy.facts import the_pharmacy
 from ldn_site.pharmacy.models import Location
+
+log = logging.getLogger(__name__)
 
 CODE = re.compile(f"[{CODE_LETTERS}]{{4}}-[{CODE_LETTERS}]{{4}}")
 
@@ -62,6 +65,7 @@ def take_message(request: HttpRequest) -> HttpResponse:
     try:
         return _take(request, ContactForm(typed, locations=Location.objects.all()))
     except DatabaseError:
+        log.exception("A message could not be saved. Its sender was told so.")
         form = ContactForm(typed, locations=[])
         response = render(request, "pages/get_ldn_unsaved.html", {"form": form}, status=503)
         response["Retry-After"] = "60"
