@@ -67,6 +67,19 @@ def test_content_policy_is_strict_everywhere(site, kind):
     assert {source for sources in policy.values() for source in sources} == {"'none'", "'self'"}
 
 
+def test_redirect_to_https_stays_on_this_host_and_carries_the_headers(settings, client):
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_HSTS_SECONDS = 31536000
+
+    plain = client.get("/search/?q=a")
+    secure = client.get("/healthz", secure=True)
+
+    assert plain.status_code == 301
+    assert plain["Location"] == "https://testserver/search/?q=a"
+    assert {name: plain[name] for name in HEADERS} == HEADERS
+    assert "max-age=31536000" in secure["Strict-Transport-Security"]
+
+
 @pytest.mark.parametrize("kind", PAGES)
 def test_no_answer_names_a_product(site, kind):
     headers = str(ask(site, kind).headers).lower()
@@ -139,6 +152,14 @@ def test_forged_headers_never_reach_a_page(site, header):
     assert response.status == 200
     assert "evil.example" not in response.text
     assert f'href="{site.url}/"' in response.text
+
+
+def test_post_without_its_token_is_refused_in_our_own_words(site):
+    response = ask(site, "a post without its token")
+
+    assert "<style" not in response.text
+    assert "CSRF" not in response.text
+    assert "load it again" in words_of(response.text)
 
 
 @pytest.mark.parametrize("charset", ["utf-7", "utf-16", "latin-1", "nonsense", "idna", "'"])
