@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,9 +16,9 @@ from ldn_site.contact.models import BestTime, Subject
 from ldn_site.contact.phones import read_phone, spoken
 from ldn_site.pharmacy.models import Location
 
-# Unicode's categories of what is not text: control characters, halves of characters, and the
-# separators of lines and of paragraphs.
-NOT_TEXT = {"Cc", "Cs", "Zl", "Zp"}
+# Control characters and halves of characters; and in a single line, whatever ends a line.
+NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class Words(forms.CharField):
@@ -27,7 +27,7 @@ class Words(forms.CharField):
     The browser is not told of the limit: it would cut off what people paste without a word.
     """
 
-    kept = ""  # what is not text and is kept all the same
+    refused = NOT_IN_A_LINE
     default_error_messages = {
         "unprintable": _("There is a character here that cannot be shown. Type this again."),
     }
@@ -39,7 +39,7 @@ class Words(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
-        if any(unicodedata.category(c) in NOT_TEXT for c in text if c not in self.kept):
+        if self.refused.search(text):
             raise ValidationError(self.error_messages["unprintable"], code="unprintable")
         return text
 
@@ -48,7 +48,7 @@ class LongWords(Words):
     """Text in several lines. A line's end counts as one character, whatever a browser sends."""
 
     widget = forms.Textarea
-    kept = "\n\t\u2028\u2029"
+    refused = NOT_IN_TEXT
 
     def to_python(self, value: Any) -> str:
         return super().to_python(normalize_newlines(str(value or "")))
