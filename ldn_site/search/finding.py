@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from ldn_site.articles.models import Publication, Topic
 from ldn_site.search import indexing
 from ldn_site.search.models import Mark, Posting
 from ldn_site.search.planning import Plan, Way, plan, tidy
-from ldn_site.search.snippets import snippet
+from ldn_site.search.snippets import Marker
 from ldn_site.search.synonyms import synonyms
 from ldn_site.search.vocabulary import Vocabulary, vocabulary
 from ldn_site.search.words import STOP, words_of
@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 # A search reads no more than this however many pages there are: of each stem the postings
 # that weigh most, and of those the pages that promise most.
-HEAVIEST, CANDIDATES = 300, 100
+HEAVIEST, CANDIDATES = 200, 60
 MOST_HITS = 50
 # New pages that one search may index. `index_search` does the rest.
 CATCH_UP = 20
@@ -80,12 +80,13 @@ def find(words: str, *, topic: str = "", limit: int = 20) -> Results:
     }
     least = WORTH_SHOWING * max(scores.values(), default=0)
     best = sorted((page for page in pages if scores[page.pk] >= least), key=lambda p: -scores[p.pk])
+    marker = _marker(looked_up, known, worth)
     is_on_site = all(
         any(_meets(way, weights[page.pk]) for page in pages) for way in looked_up.corrections
     )
     return Results(
         words,
-        tuple(_hit(page, looked_up, known, worth) for page in best[: min(limit, MOST_HITS)]),
+        tuple(_hit(page, marker) for page in best[: min(limit, MOST_HITS)]),
         # The index knows scheduled texts too, and must not give their words away.
         looked_up.suggestion if is_on_site else "",
     )
@@ -122,7 +123,7 @@ def _weights_of_best(looked_up: Plan, worth: Mapping[str, float], topic: str) ->
 def _heaviest(stem: str, topic: str) -> QuerySet[Posting, tuple[int, str, float]]:
     postings = Posting.objects.filter(stem=stem)
     if topic:
-        postings = postings.filter(entry__publication__topic=topic)
+        postings = postings.filter(topic=topic)
     # SQLite takes no LIMIT inside a UNION, but does inside a subquery of it.
     heaviest = postings.order_by("-weight").values("pk")[:HEAVIEST]
     return Posting.objects.filter(pk__in=heaviest).values_list("entry", "stem", "weight")
@@ -141,19 +142,16 @@ def _meets(way: Way, weights: Mapping[str, float]) -> bool:
 
 def _score(looked_up: Plan, weights: Mapping[str, float], worth: Mapping[str, float]) -> float:
     """BM25 over the words asked, held back by the share of them that the page lacks."""
-
-    def of_word(ways: Sequence[Way]) -> float:
-        return max(
-            (
-                way.factor * sum(worth[s] * weights[s] for s in way.stems) / len(way.stems)
-                for way in ways
-                if _meets(way, weights)
-            ),
-            default=0,
-        )
-
-    each = [of_word(ways) for ways in looked_up.asked]
-    return sum(each) * sum(value > 0 for value in each) / len(each)
+    score, answered = 0.0, 0
+    for ways in looked_up.asked:
+        best = 0.0
+        for way in ways:
+            if _meets(way, weights):
+                value = sum(worth[stem] * weights[stem] for stem in way.stems) / len(way.stems)
+                best = max(best, way.factor * value)
+        score += best
+        answered += best > 0
+    return score * answered / len(looked_up.asked)
 
 
 def _boost(phrase: str, page: Publication) -> float:
@@ -168,7 +166,7 @@ def _boost(phrase: str, page: Publication) -> float:
     return 1.0
 
 
-def _hit(page: Publication, looked_up: Plan, known: Vocabulary, worth: Mapping[str, float]) -> Hit:
+def _marker(looked_up: Plan, known: Vocabulary, worth: Mapping[str, float]) -> Marker:
     is_only_stop_words = all(word in STOP for word in looked_up.phrase.split())
     spellings = {
         word: stem
@@ -176,11 +174,15 @@ def _hit(page: Publication, looked_up: Plan, known: Vocabulary, worth: Mapping[s
         for word in known.spellings(stem)
         if word not in STOP or is_only_stop_words
     }
+    return Marker(spellings, worth)
+
+
+def _hit(page: Publication, marker: Marker) -> Hit:
     return Hit(
         title=page.title,
         path=page.path,
         topic=page.topic,
         language=page.language,
         summary=page.summary,
-        snippet_html=snippet(page.plain_text, spellings, worth),
+        snippet_html=marker.snippet(page.plain_text),
     )

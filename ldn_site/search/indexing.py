@@ -5,8 +5,7 @@ which costs one query where nothing has changed.
 """
 
 import uuid
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from django.db import transaction
@@ -58,39 +57,67 @@ def catch_up(*, limit: int | None = None, rebuild: bool = False) -> int:
     due = Publication.objects.live() | Publication.objects.scheduled()
     wanted = set(due.values_list("pk", flat=True))
     held = dict(Entry.objects.values_list("pk", "analyzer"))
+    touched: set[str] = set()
     for batch in _batches(sorted(held.keys() - wanted)):
-        _replace(batch, [])
+        touched |= _replace(batch, [])
     unread = sorted(pk for pk in wanted if rebuild or held.get(pk) != ANALYZER)
     for batch in _batches(unread[:limit]):
-        _replace(batch, batch)
+        touched |= _replace(batch, batch)
+    _count(touched)
     if limit is None or len(unread) <= limit:
         Mark.objects.filter(pk=1).update(rows_seen=rows, analyzer=ANALYZER)
     return len(unread[:limit])
 
 
 @transaction.atomic
-def _replace(out: Sequence[int], into: Sequence[int]) -> None:
-    """Take publications out of the index and read others into it, as one step."""
+def _replace(out: Sequence[int], into: Sequence[int]) -> set[str]:
+    """Take publications out of the index and read others into it; returns the stems touched."""
     # One writer at a time: two processes may find the same new page. On a database that
     # cannot be written this fails at once, before the work.
     Mark.objects.select_for_update().get(pk=1)
-    touched = set(Posting.objects.filter(entry__in=out).values_list("stem", flat=True).distinct())
-    Posting.objects.filter(entry__in=out).delete()
+    postings = Posting.objects.filter(entry__in=out)
+    touched = set(postings.values_list("stem", flat=True).distinct())
+    postings.delete()
     Entry.objects.filter(pk__in=out).delete()
 
-    analyses = {page.pk: _analyze(page) for page in Publication.objects.filter(pk__in=into)}
-    Entry.objects.bulk_create(Entry(pk=pk, analyzer=ANALYZER) for pk in analyses)
+    analyses = {page: _analyze(page) for page in Publication.objects.filter(pk__in=into)}
+    Entry.objects.bulk_create(Entry(pk=page.pk, analyzer=ANALYZER) for page in analyses)
     Posting.objects.bulk_create(
-        Posting(entry_id=pk, stem=stem, weight=weight)
-        for pk, analysis in analyses.items()
+        Posting(entry_id=page.pk, stem=stem, weight=weight, topic=page.topic)
+        for page, analysis in analyses.items()
         for stem, weight in analysis.weights.items()
     )
-    spellings = defaultdict[str, set[str]](set)
-    for analysis in analyses.values():
-        touched.update(analysis.weights)
-        for word, stem in analysis.words.items():
-            spellings[stem].add(word)
-    _count(touched, spellings)
+    words = {pair for analysis in analyses.values() for pair in analysis.words.items()}
+    Word.objects.bulk_create(
+        [Word(word=word, stem=stem, entries=1) for word, stem in words], ignore_conflicts=True
+    )
+    _stamp()
+    return touched.union(stem for _word, stem in words)
+
+
+@transaction.atomic
+def _count(stems: Iterable[str]) -> None:
+    """Count again the entries that hold `stems`, and forget the words that none holds."""
+    for some in _batches(sorted(stems)):
+        counts = dict(
+            Posting.objects.filter(stem__in=some)
+            .values("stem")
+            .annotate(entries=Count("pk"))
+            .values_list("stem", "entries")
+        )
+        Word.objects.filter(stem__in=set(some) - counts.keys()).delete()
+        words = Word.objects.filter(stem__in=counts).values_list("word", "stem")
+        Word.objects.bulk_create(
+            [Word(word=word, stem=stem, entries=counts[stem]) for word, stem in words],
+            update_conflicts=True,
+            unique_fields=["word", "stem"],
+            update_fields=["entries"],
+        )
+    _stamp()
+
+
+def _stamp() -> None:
+    """Say that the index is another, so that no process goes on with the words it kept."""
     Mark.objects.filter(pk=1).update(entries=Entry.objects.count(), version=uuid.uuid4().hex)
 
 
@@ -103,26 +130,6 @@ def _analyze(page: Publication) -> Analysis:
         headings=[heading["text"] for heading in page.outline],
         text=page.plain_text,
     )
-
-
-def _count(stems: Iterable[str], spellings: Mapping[str, set[str]]) -> None:
-    """Count again the entries that hold `stems`; add the spellings, forget what is gone."""
-    for some in _batches(sorted(stems)):
-        counts = dict(
-            Posting.objects.filter(stem__in=some)
-            .values("stem")
-            .annotate(entries=Count("pk"))
-            .values_list("stem", "entries")
-        )
-        Word.objects.filter(stem__in=set(some) - counts.keys()).delete()
-        words = set(Word.objects.filter(stem__in=some).values_list("word", "stem"))
-        words.update((word, stem) for stem in counts for word in spellings.get(stem, ()))
-        Word.objects.bulk_create(
-            (Word(word=word, stem=stem, entries=counts[stem]) for word, stem in sorted(words)),
-            update_conflicts=True,
-            unique_fields=["word", "stem"],
-            update_fields=["entries"],
-        )
 
 
 def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

@@ -44,12 +44,14 @@ class Posting(models.Model):
     )
     stem = models.CharField(max_length=LONGEST_WORD)
     weight = models.FloatField()
+    topic = models.CharField(max_length=12)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["entry", "stem"], name="one_posting_for_each_stem")
         ]
-        indexes = [models.Index(fields=["stem", "-weight"], name="heaviest_postings")]
+        # The topic is last, so that a search within one need not leave the index.
+        indexes = [models.Index(fields=["stem", "-weight", "topic"], name="heaviest_postings")]
 
     def __str__(self) -> str:
         return self.stem

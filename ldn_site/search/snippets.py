@@ -1,66 +1,68 @@
 """The part of a page that answers a search best, with the words found marked."""
 
+import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from ldn_site.search.words import located_words
+from ldn_site.search.words import fold
 
 WINDOW, LEAD = 220, 60  # characters: of the part shown, and of those before the first word
 
 
-class _Found(NamedTuple):
-    start: int
-    end: int
-    stem: str
+class Marker:
+    """Finds the words of one search in the pages that answer it.
 
-
-def snippet(text: str, spellings: Mapping[str, str], worth: Mapping[str, float]) -> SafeString:
-    """HTML of the stretch of `text` that holds the most telling words, or "" for none.
-
-    `spellings` gives the stem of each word to mark, `worth` how telling a stem is. Everything
-    but the marks is escaped.
+    `spellings` gives the stem of each word to mark, `worth` how telling a stem is.
     """
-    found = [
-        _Found(start, end, spellings[word])
-        for word, start, end in located_words(text)
-        if word in spellings
-    ]
-    if not found:
-        return SafeString("")
-    best = _best_run(found, worth)
-    start, end = _widen(text, found[best.start].start, found[best.stop - 1].end)
-    pieces = ["… "] if start else []
-    place = start
-    for word in found[best.start :]:
-        if word.end > end:
-            break
-        if word.start >= place:
-            pieces += [_plain(text[place : word.start]), _marked(text[word.start : word.end])]
-            place = word.end
-    pieces.append(_plain(text[place:end]))
-    if end < len(text.rstrip()):
-        pieces.append(" …")
-    return mark_safe("".join(pieces))
+
+    def __init__(self, spellings: Mapping[str, str], worth: Mapping[str, float]) -> None:
+        self._spellings = spellings
+        self._worth = worth
+        # Words are folded without their apostrophes: "crohns" is "Crohn's" in the text.
+        words = ("['’]?".join(map(re.escape, word)) for word in sorted(spellings, reverse=True))
+        self._pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(words)})(?![^\W_])")
+
+    def snippet(self, text: str) -> SafeString:
+        """HTML of the stretch of `text` that holds the most telling words, or "" for none.
+
+        Everything but the marks is escaped.
+        """
+        found = list(self._pattern.finditer(fold(text))) if self._spellings else []
+        if not found:
+            return SafeString("")
+        best = self._best_run(found)
+        start, end = _window(text, found[best.start].start(), found[best.stop - 1].end())
+        pieces = ["… "] if start else []
+        place = start
+        for match in found:
+            if start <= match.start() and match.end() <= end:
+                pieces.append(_plain(text[place : match.start()]))
+                pieces.append(format_html("<mark>{}</mark>", text[match.start() : match.end()]))
+                place = match.end()
+        pieces.append(_plain(text[place:end]))
+        if end < len(text.rstrip()):
+            pieces.append(" …")
+        return mark_safe("".join(pieces))
+
+    def _best_run(self, found: list[re.Match[str]]) -> range:
+        """The matches next to each other, within a window, whose different stems say most."""
+        stems = [self._spellings[re.sub("['’]", "", match[0])] for match in found]
+        best, most = range(1), -1.0
+        last = 0
+        for first, match in enumerate(found):
+            while last < len(found) and found[last].end() - match.start() <= WINDOW - LEAD:
+                last += 1
+            last = max(last, first + 1)
+            value = sum(self._worth.get(stem, 0) for stem in set(stems[first:last]))
+            if value > most:
+                best, most = range(first, last), value
+        return best
 
 
-def _best_run(found: list[_Found], worth: Mapping[str, float]) -> range:
-    """The matches, next to each other within a window, whose different stems say most."""
-    best, most = range(0, 1), -1.0
-    for first, word in enumerate(found):
-        last = first
-        while last + 1 < len(found) and found[last + 1].end - word.start <= WINDOW - LEAD:
-            last += 1
-        value = sum(worth.get(stem, 0) for stem in {each.stem for each in found[first : last + 1]})
-        if value > most:
-            best, most = range(first, last + 1), value
-    return best
-
-
-def _widen(text: str, start: int, end: int) -> tuple[int, int]:
-    """The window around a run of matches, begun at a sentence if one is near, else a word."""
+def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    """What to show around a run of matches, begun at a sentence if one is near, else a word."""
     begin = max(0, min(start - LEAD, len(text) - WINDOW))
     if begin:
         sentence = max(text.rfind(stop, begin, start) for stop in (". ", "? ", "! ", "\n"))
@@ -75,7 +77,3 @@ def _widen(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _plain(text: str) -> str:
     return escape(text.replace("\n", " "))
-
-
-def _marked(text: str) -> str:
-    return format_html("<mark>{}</mark>", text)

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 import snowballstemmer
@@ -47,15 +46,10 @@ def fold(text: str) -> str:
     return text.translate(_FOLDS)
 
 
-def located_words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each word of `text`, folded, with its start and end in the text."""
-    for match in _TOKEN.finditer(fold(text)):
-        yield match[0].translate(_APOSTROPHES)[:LONGEST_WORD], match.start(), match.end()
-
-
 def words_of(text: str) -> list[str]:
-    """The folded words of `text`: "Crohn's" is "crohns"."""
-    return [word for word, _start, _end in located_words(text)]
+    """The words of `text`, folded, without apostrophes: "Crohn's" is "crohns"."""
+    words = _TOKEN.findall(fold(text))
+    return [word.translate(_APOSTROPHES)[:LONGEST_WORD] for word in words]
 
 
 @lru_cache(maxsize=50_000)
