@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from ldn_site.articles.models import Article
+from ldn_site.articles.writing import save_article
 from ldn_site.contentfiles.canonical import file_digest
 from ldn_site.contentfiles.reading import read_content
 from ldn_site.contentfiles.storing import as_piece, load
@@ -85,3 +87,11 @@ def digests_in_files(folder: Path) -> dict:
 
 def digests_on_site() -> dict:
     return {name: file_digest(as_piece(name[0], row)) for name, row in load().items()}
+
+
+def edit(key="sleep", **fields) -> Article:
+    """Change an article as staff do."""
+    row = Article.objects.get(pk=key)
+    for name, value in fields.items():
+        setattr(row, name, value)
+    return save_article(row, by=None)
