@@ -19,6 +19,7 @@ from ldn_site.markup.shapes import (
     Study,
     Term,
 )
+from ldn_site.markup.text import compose
 
 __all__ = [
     "EMPTY",
@@ -33,6 +34,7 @@ __all__ = [
     "Severity",
     "Study",
     "Term",
+    "compose",
     "expand",
     "fill_facts",
     "link_terms",

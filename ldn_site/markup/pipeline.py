@@ -19,7 +19,7 @@ from ldn_site.markup.reading import Reading, read
 from ldn_site.markup.sanitize import sanitize
 from ldn_site.markup.shapes import EMPTY, Finding, Rendered, Resources, Severity
 from ldn_site.markup.state import State
-from ldn_site.markup.text import CONTROLS, escape
+from ldn_site.markup.text import CONTROLS, MOST_MARKS, escape, find_pile
 
 MOST_FINDINGS = 200
 
@@ -49,7 +49,7 @@ def refused(source: str, finding: Finding) -> Rendered:
 def _render(source: str, resources: Resources, heading_offset: int) -> Rendered:
     if len(source) > LONGEST_TEXT:
         return refused(source, check_limits(source) or refuse("text-too-long", 0, "", ""))
-    findings = _controls(source)
+    findings = _left_out(source)
     expanded = expand(source, resources.blocks)
     findings += expanded.findings
     problem = check_limits(expanded.text)
@@ -88,20 +88,31 @@ def _told(findings: list[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(worst, key=lambda f: f.line))
 
 
-def _controls(source: str) -> list[Finding]:
-    found = CONTROLS.search(source)
-    if not found:
-        return []
-    line = source.count("\n", 0, found.start()) + 1
-    return [
-        Finding(
-            "control-character",
-            Severity.WARNING,
-            line,
-            f"There is an invisible character (U+{ord(found[0]):04X}) here; it was left out.",
-            "Delete it. It often comes with text pasted from elsewhere.",
+def _left_out(source: str) -> list[Finding]:
+    """What normalizing takes away, which a writer should hear of."""
+    findings = []
+    control, pile = CONTROLS.search(source), find_pile(source)
+    if control:
+        findings.append(
+            Finding(
+                "control-character",
+                Severity.WARNING,
+                source.count("\n", 0, control.start()) + 1,
+                f"There is an invisible character (U+{ord(control[0]):04X}) here; it was left out.",
+                "Delete it. It often comes with text pasted from elsewhere.",
+            )
         )
-    ]
+    if pile:
+        findings.append(
+            Finding(
+                "piled-marks",
+                Severity.WARNING,
+                source.count("\n", 0, pile.start()) + 1,
+                f"A letter here carries more than {MOST_MARKS} accents; the rest were left out.",
+                "Type the letter again.",
+            )
+        )
+    return findings
 
 
 def _moved(finding: Finding, lines: tuple[int, ...]) -> Finding:

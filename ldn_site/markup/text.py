@@ -18,6 +18,8 @@ CONTROLS = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 
+MOST_MARKS = 30
+
 # Prefixes of ids that this room, or the page around it, gives to its own elements.
 OUR_IDS = ("cite-", "figure-", "note-", "source-", "table-", "term-")
 
@@ -28,9 +30,34 @@ def escape(text: object) -> str:
 
 
 def normalize(source: str) -> str:
-    """Line feeds only, composed letters (NFC), no control characters."""
-    source = source.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", CONTROLS.sub("", source))
+    """Line feeds only, no control characters, composed letters."""
+    return compose(CONTROLS.sub("", source.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def compose(text: str) -> str:
+    """The text in NFC, in time that grows with its length: piles of marks are cut."""
+    piles = _piles(text)
+    if piles:
+        text = piles.sub(lambda pile: pile[0][:MOST_MARKS], text)
+    return unicodedata.normalize("NFC", text)
+
+
+def find_pile(source: str) -> re.Match[str] | None:
+    """The first pile of marks that `compose` cuts, if there is one."""
+    piles = _piles(source)
+    return piles.search(source) if piles else None
+
+
+def _piles(source: str) -> re.Pattern[str] | None:
+    """Matches more marks on one letter than Unicode's Stream-Safe Text allows.
+
+    Composing sorts the marks on a letter, and Python's sort of them is quadratic:
+    200,000 marks take over a minute.
+    """
+    if source.isascii():
+        return None
+    marks = [c for c in set(source) if unicodedata.combining(unicodedata.normalize("NFD", c)[0])]
+    return re.compile(f"[{''.join(marks)}]{{{MOST_MARKS + 1},}}") if marks else None
 
 
 def join_units(text: str) -> str:

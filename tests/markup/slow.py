@@ -48,6 +48,9 @@ _RUNS = {
     "spaces": "a" + " " * 150_000 + "b",
     "digits": "1" * 150_000 + ".",
     "pipes": "|" * 100_000,
+    "accents": "a" + "\u0301\u0327" * 90_000,
+    "accents on accents": "a\u0f73\u0301" * 60_000,
+    "tibetan vowels": "\u0f40" + "\u0f73\u0f71" * 90_000,
 }
 _LINES = {
     "wide table": "|a" * 10_000 + "|\n" + "|-" * 10_000 + "|\n",

@@ -62,6 +62,7 @@ MISUSES = [
     ("![a](https://example.org/a.png)", "unknown-image", B, 1, "Add the picture"),
     ("![](images/plain.png)", "image-without-alt", B, 1, "decorative"),
     ("a\n\nb\x00c", "control-character", W, 3, "Delete"),
+    ("a\n\nb" + "\u0301" * 40, "piled-marks", W, 3, "again"),
     ("a\u202eb", "control-character", W, 1, "Delete"),
     ("a " * 100_001, "text-too-long", B, 0, "Divide"),
     ("a\n" + "b" * 10_001, "line-too-long", B, 2, "Divide"),

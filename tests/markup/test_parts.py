@@ -1,6 +1,6 @@
 import pytest
 
-from ldn_site.markup import Term, expand, fill_facts, link_terms
+from ldn_site.markup import Term, compose, expand, fill_facts, link_terms
 from ldn_site.markup.plain import plain_text
 from ldn_site.markup.targets import safe_target
 from ldn_site.markup.text import normalize
@@ -159,6 +159,18 @@ def test_plain_text_reads_as_the_page_does(html, text):
 )
 def test_half_an_address_is_no_address(target):
     assert safe_target(target) is None
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0327", "\u0f73\u0f71", "\u0344\u0316"])
+def test_pile_of_accents_is_cut_before_it_is_sorted(marks):
+    text = compose("a" + marks * 90_000 + "b")
+
+    assert len(text) < 100
+    assert text.endswith("b")
+
+
+def test_letters_with_a_few_accents_are_kept():
+    assert normalize("e\u0323\u0302") == normalize("e\u0302\u0323") == "ệ"
 
 
 def test_normalizing_twice_changes_nothing():
