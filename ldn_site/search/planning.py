@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ldn_site.search.synonyms import Words
+from ldn_site.search.synonyms import Meaning, Synonyms, Words
 from ldn_site.search.vocabulary import Vocabulary
 from ldn_site.search.words import STOP, words_of
 
@@ -49,11 +49,11 @@ def tidy(words: str) -> str:
     return " ".join(unicodedata.normalize("NFC", printable).split())
 
 
-def plan(words: str, vocabulary: Vocabulary, synonyms: Mapping[Words, tuple[Words, ...]]) -> Plan:
+def plan(words: str, vocabulary: Vocabulary, synonyms: Synonyms) -> Plan:
     """Decide what to look up for `words`, and what to suggest where a word is unknown."""
     typed = words_of(words)[:MOST_WORDS]
     ways: list[list[Way]] = [[] for _word in typed]
-    suggested = [[word] for word in typed]
+    suggested = list(typed)
     corrections: list[Way] = []
     telling = [place for place, word in enumerate(typed) if word not in STOP]
 
@@ -62,9 +62,9 @@ def plan(words: str, vocabulary: Vocabulary, synonyms: Mapping[Words, tuple[Word
             continue  # "me" in a question is not ME, the illness
         meant = _ways_of(synonyms[tuple(typed[start:end])], vocabulary, SYNONYM)
         for place in range(start, end):
-            ways[place].extend(way for _words, way in meant)
+            ways[place].extend(way for _written, way in meant)
         if meant and not any(word in vocabulary for word in typed[start:end]):
-            suggested[start:end] = [list(meant[0][0]), *[[] for _ in range(start + 1, end)]]
+            suggested[start:end] = [meant[0][0]] + [""] * (end - start - 1)
             corrections.append(meant[0][1])
 
     for place, word in enumerate(typed):
@@ -72,21 +72,19 @@ def plan(words: str, vocabulary: Vocabulary, synonyms: Mapping[Words, tuple[Word
         if place == len(typed) - 1 and len(word) >= SHORTEST_BEGINNING:
             ways[place].extend(_beginnings(word, vocabulary))
         if not ways[place] and (corrected := _corrected(word, vocabulary, synonyms)):
-            ways[place].extend(way for _words, way in corrected)
-            suggested[place] = list(corrected[0][0])
+            ways[place].extend(way for _written, way in corrected)
+            suggested[place] = corrected[0][0]
             corrections.append(corrected[0][1])
 
     return Plan(
         phrase=" ".join(typed),
         asked=tuple(tuple(ways[place]) for place in telling or range(len(typed))),
-        suggestion=" ".join(sum(suggested, [])) if corrections else "",
+        suggestion=_without_echo(" ".join(suggested)) if corrections else "",
         corrections=tuple(corrections),
     )
 
 
-def _phrases(
-    typed: list[str], synonyms: Mapping[Words, tuple[Words, ...]]
-) -> Iterator[tuple[int, int]]:
+def _phrases(typed: list[str], synonyms: Synonyms) -> Iterator[tuple[int, int]]:
     """The stretches of `typed` that have synonyms: the longest first, none overlapping."""
     start = 0
     while start < len(typed):
@@ -100,15 +98,15 @@ def _phrases(
 
 
 def _ways_of(
-    meanings: tuple[Words, ...], vocabulary: Vocabulary, factor: float
-) -> list[tuple[Words, Way]]:
-    """Of each meaning that the index holds, its words and the way to look them up."""
+    meanings: Iterable[Meaning], vocabulary: Vocabulary, factor: float
+) -> list[tuple[str, Way]]:
+    """Of each meaning that the index holds, how it is written and the way to look it up."""
     found = []
-    for meaning in meanings:
-        telling = [word for word in meaning if word not in STOP] or list(meaning)
+    for words, written in meanings:
+        telling = [word for word in words if word not in STOP] or list(words)
         stems = [vocabulary.stems_of(word)[:1] for word in telling]
         if all(stems):
-            found.append((meaning, Way(tuple(sum(stems, [])), factor)))
+            found.append((written, Way(tuple(sum(stems, [])), factor)))
     return found
 
 
@@ -122,13 +120,28 @@ def _beginnings(word: str, vocabulary: Vocabulary) -> list[Way]:
     ]
 
 
-def _corrected(
-    word: str, vocabulary: Vocabulary, synonyms: Mapping[Words, tuple[Words, ...]]
-) -> list[tuple[Words, Way]]:
+def _corrected(word: str, vocabulary: Vocabulary, synonyms: Synonyms) -> list[tuple[str, Way]]:
     """The words that `word` may be a misspelling of, or what those mean."""
     keys = [key[0] for key in synonyms if len(key) == 1]
     found = []
     for choice, distance in vocabulary.closest(word, keys, MOST_CORRECTIONS):
-        factor = CORRECTED * (1 - distance / len(word))
-        found += _ways_of(((choice,), *synonyms.get((choice,), ())), vocabulary, factor)
-    return found
+        meanings = [Meaning((choice,), choice), *synonyms.get((choice,), ())]
+        found += _ways_of(meanings, vocabulary, CORRECTED * (1 - distance / len(word)))
+    return found or _ways_of(_halves(word, vocabulary), vocabulary, CORRECTED)
+
+
+def _halves(word: str, vocabulary: Vocabulary) -> Iterator[Meaning]:
+    """`word` as two words written as one: "sideeffects"."""
+    for place in range(SHORTEST_BEGINNING, len(word) - SHORTEST_BEGINNING + 1):
+        halves = (word[:place], word[place:])
+        if all(vocabulary.spells(half) and half not in STOP for half in halves):
+            yield Meaning(halves, " ".join(halves))
+
+
+def _without_echo(words: str) -> str:
+    """`words` without a word that repeats the one before it."""
+    kept: list[str] = []
+    for word in words.split():
+        if not kept or words_of(word) != words_of(kept[-1]):
+            kept.append(word)
+    return " ".join(kept)

@@ -40,6 +40,10 @@ class Vocabulary:
     def __contains__(self, word: str) -> bool:
         return bool(self.stems_of(word))
 
+    def spells(self, word: str) -> bool:
+        """Whether some text holds exactly this word."""
+        return word in self._how_common
+
     def stems_of(self, word: str) -> list[str]:
         """The indexed stems of `word`, in whichever language it is."""
         stems = dict.fromkeys(stem(word, language) for language in STEMMERS)
