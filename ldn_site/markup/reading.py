@@ -16,6 +16,7 @@ from ldn_site.markup.boxes import BOX_NAMES, TITLE_NEEDED
 from ldn_site.markup.expanding import FENCE, fence_after
 from ldn_site.markup.figures import KINDS, draw
 from ldn_site.markup.shapes import Finding, Resources, Severity
+from ldn_site.markup.tables import CODE_SPAN, TableWatch
 from ldn_site.markup.text import escape, nearest
 
 DEEPEST_BOX = 3
@@ -24,7 +25,6 @@ _OPENER = re.compile(r"( *)(/{3,}) *([\w-]+) *(?:\| *(.*?) *)?")
 _CLOSER = re.compile(r"( *)(/{3,}) *")
 _SLASHES = re.compile(r" *(?:[>*+-] *)*/{3,}")
 _FACT = re.compile(r" *\{\{ *pharmacy *: *([^{}]{1,100}?) *\}\} *")
-_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
 @dataclass
@@ -68,6 +68,7 @@ def read(source: str, resources: Resources) -> Reading:
     reading = Reading()
     lines: list[str] = []
     boxes: list[_Box] = []
+    tables = TableWatch()
     fence, info, opened_at, inside, indent = "", "", 0, [""], ""
     for number, line in enumerate(source.split("\n"), start=1):
         before, fence = fence, fence_after(fence, line)
@@ -82,9 +83,18 @@ def read(source: str, resources: Resources) -> Reading:
             slot = _fence(reading, resources, info, inside, opened_at)
             lines += ["", indent + reading.hold(slot), ""]
         elif _SLASHES.match(line):
+            tables = TableWatch()
             lines += ["", *_box(reading, boxes, line, number), ""]
         else:
             lines += _line(reading, resources, line, number)
+            misfit = tables.see(line)
+            if misfit:
+                reading.block(
+                    "table-row-uneven",
+                    number,
+                    f"This row has {misfit[0]} cells; its table has {misfit[1]} columns.",
+                    "Give each row the same number of cells; leave one empty if need be.",
+                )
     if fence:
         reading.block(
             "fence-not-closed",
@@ -133,7 +143,7 @@ def _line(reading: Reading, resources: Resources, line: str, number: int) -> lis
     if fact:
         return _fact(reading, resources, line, fact[1], number)
     # Markers shown as code are text about markers.
-    bare = _CODE_SPAN.sub("", line) if "{{" in line or "}}" in line else ""
+    bare = CODE_SPAN.sub("", line) if "{{" in line or "}}" in line else ""
     if "{{" in bare or "}}" in bare:
         reading.block(
             "stray-marker",

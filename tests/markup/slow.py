@@ -112,7 +112,7 @@ _YAML = {
 
 def _folded(text: str, gap: str, width: int = 1_900) -> str:
     """The text in lines, or paragraphs, short enough to pass the limits on one line."""
-    parts = [text[at : at + width] for at in range(0, min(len(text), 60_000), width)]
+    parts = [text[at : at + width] for at in range(0, min(len(text), 30_000), width)]
     return gap.join(parts)
 
 

@@ -166,6 +166,16 @@ def test_table_scrolls_in_a_region_named_by_its_caption():
     assert "style" not in page.html
 
 
+@pytest.mark.parametrize(
+    "row", ["| c | d |", "| c \\| c | d |", "| `c | c` | d |", "c | d", "| c | |", "  | c | d |  "]
+)
+def test_table_row_that_fits_is_not_found_fault_with(row):
+    page = rendered(f"/// table | T\n| a | b |\n|---|:-:|\n{row}\n///\n\nA | b | c | d")
+
+    assert page.findings == ()
+    assert len(all_of(page.html, "td")) == 2
+
+
 def test_table_without_caption_still_scrolls_and_is_named():
     page = rendered("| a | b |\n|---|---|\n| c | d |")
 

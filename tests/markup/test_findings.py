@@ -41,6 +41,8 @@ MISUSES = [
     (f"/// table\n{TABLE}\n///", "box-without-title", B, 1, "caption"),
     ("/// table | T\nno table\n///", "table-box", B, 1, "table"),
     (TABLE, "table-without-caption", W, 1, "/// table"),
+    (f"{TABLE}\n| e | f | g |", "table-row-uneven", B, 4, "same number"),
+    (f"{TABLE}\n| e |", "table-row-uneven", B, 4, "same number"),
     ("/// care | high\na\n///", "care-level", B, 1, "emergency"),
     ("/// care\na\n///", "care-level", B, 1, "routine"),
     ("/// care | routine\na\n///\n" * 4, "too-many-care-cards", W, 0, "plain text"),
