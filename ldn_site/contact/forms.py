@@ -59,9 +59,7 @@ class ReplyRoute(Words):
 
     default_error_messages = {
         "email": _("This e-mail address is not complete. Write it like name@example.com."),
-        "phone": _(
-            "Give a phone number with its area code, like (713) 555-0123, or an e-mail address."
-        ),
+        "phone": _("Give a phone number with its area code, or an e-mail address."),
     }
 
     def clean(self, value: Any) -> str:
