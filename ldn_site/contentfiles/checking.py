@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,8 +34,9 @@ def fix_content(folder: Path) -> list[str]:
 
 def _not_canonical(content: Content) -> Iterator[Problem]:
     for file, source, canonical in _uncanonical(content):
-        pairs = zip(source.split(b"\n"), canonical.encode().split(b"\n"), strict=False)
-        line = next((n for n, (is_, to_be) in enumerate(pairs, start=1) if is_ != to_be), 0)
+        lines, right = source.split(b"\n"), canonical.encode().split(b"\n")
+        same = len(os.path.commonprefix([lines, right]))
+        line = min(same + 1, len(lines), len(right))
         remedy = "run manage.py check_content --fix"
         yield Problem(file, line, "the file is not in its canonical form", remedy)
 

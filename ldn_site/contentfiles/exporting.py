@@ -107,7 +107,7 @@ def _write(folder: Path, content: Content, pieces: Iterable[Piece], export: Expo
     for piece in pieces:
         by_file.setdefault(piece.file, []).append(piece)
     unread = {problem.file for problem in content.problems}
-    for file, members in by_file.items():
+    for file, members in sorted(by_file.items()):
         text = file_text(members)
         if content.sources.get(file) != text.encode():
             replace_file(folder / file, text)

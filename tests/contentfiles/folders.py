@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+from django.conf import settings
+
 from ldn_site.articles.models import Article
 from ldn_site.articles.writing import save_article
 from ldn_site.contentfiles.canonical import file_digest
 from ldn_site.contentfiles.reading import read_content
 from ldn_site.contentfiles.storing import as_piece, load
 
+REAL_CONTENT = settings.BASE_DIR / "content"
 REFERENCE = """\
 - id: smith-2020-trial
   title: A trial

@@ -3,12 +3,11 @@
 import unicodedata
 
 import pytest
-from django.conf import settings
 
 from ldn_site.contentfiles.canonical import file_digest, file_text, text_of
 from ldn_site.contentfiles.reading import read_content
 from ldn_site.contentfiles.shapes import Kind
-from tests.contentfiles.folders import REFERENCE, TERM, article, fill, one_of_each
+from tests.contentfiles.folders import REAL_CONTENT, REFERENCE, TERM, article, fill, one_of_each
 from tests.contentfiles.test_yaml import NASTY
 
 
@@ -118,7 +117,7 @@ def test_digest_of_an_entry_does_not_hang_on_its_neighbors(folder, tmp_path):
 
 
 def test_real_content_is_canonical_byte_for_byte():
-    content = read_content(settings.CONTENT_DIR)
+    content = read_content(REAL_CONTENT)
 
     assert content.problems == ()
     assert {piece.kind for piece in content.pieces} == set(Kind)
