@@ -103,6 +103,13 @@ def read(source: str, resources: Resources) -> Reading:
             f"Write {fence[:20]} on a line of its own after its last line.",
         )
         lines += ["", reading.hold(_code(inside, opened_at)), ""]
+    lines += _close(reading, boxes)
+    reading.text = "\n".join(lines)
+    return reading
+
+
+def _close(reading: Reading, boxes: list[_Box]) -> list[str]:
+    """The ends that the writer forgot, innermost first."""
     for box in boxes:
         reading.block(
             "box-not-closed",
@@ -110,10 +117,7 @@ def read(source: str, resources: Resources) -> Reading:
             f"The box “{box.name}” is never closed.",
             f"Write {'/' * box.slashes} on a line of its own after its last line.",
         )
-    for box in reversed(boxes):
-        lines += ["", "/" * box.slashes * box.is_shown, ""]
-    reading.text = "\n".join(lines)
-    return reading
+    return [line for box in reversed(boxes) if box.is_shown for line in ("", "/" * box.slashes, "")]
 
 
 def _code(inside: list[str], line: int) -> Slot:
