@@ -79,14 +79,15 @@ def find(words: str, *, topic: str = "", limit: int = 20) -> Results:
         for page in pages
     }
     least = WORTH_SHOWING * max(scores.values(), default=0)
-    best = sorted((page for page in pages if scores[page.pk] >= least), key=lambda p: -scores[p.pk])
+    shown = [page for page in pages if scores[page.pk] >= least]
+    best = sorted(shown, key=lambda page: (-scores[page.pk], page.path))
     marker = _marker(looked_up, known, worth)
     is_on_site = all(
         any(_meets(way, weights[page.pk]) for page in pages) for way in looked_up.corrections
     )
     return Results(
         words,
-        tuple(_hit(page, marker) for page in best[: min(limit, MOST_HITS)]),
+        tuple(_hit(page, marker) for page in best[: max(0, min(limit, MOST_HITS))]),
         # The index knows scheduled texts too, and must not give their words away.
         looked_up.suggestion if is_on_site else "",
     )
