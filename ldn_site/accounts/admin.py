@@ -4,8 +4,10 @@ from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +29,7 @@ class StaffAdmin(UserAdmin):
     Somebody without every right can neither give it nor touch the account of one who has it.
     """
 
+    add_form = UserCreationForm
     list_display = ["username", "display_name", "credential", "is_active", "last_login"]
     list_filter = ["is_active", "groups", "locations"]
     search_fields = ["username", "display_name", "email"]
@@ -40,7 +43,7 @@ class StaffAdmin(UserAdmin):
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [
-        (None, {"fields": ["username", "usable_password", "password1", "password2"]}),
+        (None, {"fields": ["username", "password1", "password2"]}),
         (_("The person"), {"fields": ABOUT}),
         (_("May do"), {"fields": MAY}),
     ]
@@ -57,10 +60,16 @@ class StaffAdmin(UserAdmin):
         ]
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        field = super().formfield_for_manytomany(
+            db_field, request, widget=CheckboxSelectMultiple, **kwargs
+        )
         if field and db_field.name == "groups":
             field.queryset = Group.objects.filter(name__in=ROLES).order_by("name")
+            field.label, field.help_text = _("Roles"), ""
         return field
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"is_staff": True} | super().get_changeform_initial_data(request)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         if obj and obj.is_superuser and not request.user.is_superuser:

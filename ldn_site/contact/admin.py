@@ -3,7 +3,8 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import admin
-from django.db.models import ForeignKey, QuerySet
+from django.db.models import Field, QuerySet
+from django.forms import Field as FormField
 from django.forms import ModelChoiceField, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -27,8 +28,8 @@ class MessageAdmin(admin.ModelAdmin):
     show_full_result_count = False
     readonly_fields = ["code", "received_at", "subject", "location", "best_time", *WORDS]
     fieldsets = [
-        (None, {"fields": [("code", "received_at"), ("subject", "location")]}),
-        (_("From the visitor"), {"fields": ["name", ("reply_to", "best_time"), "text"]}),
+        (None, {"fields": ["code", "received_at", "subject", "location"]}),
+        (_("From the visitor"), {"fields": ["name", "reply_to", "best_time", "text"]}),
         (_("At the desk"), {"fields": ["state", "handled_by", "notes"]}),
     ]
 
@@ -42,12 +43,14 @@ class MessageAdmin(admin.ModelAdmin):
             return messages.defer(*WORDS, "notes")
         return messages
 
-    def formfield_for_foreignkey(
-        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
-    ) -> ModelChoiceField[Any] | None:
-        if db_field.name == "handled_by":
-            kwargs["queryset"] = User.objects.filter(is_active=True, is_staff=True)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    def formfield_for_dbfield(
+        self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, ModelChoiceField) and db_field.name == "handled_by":
+            field.queryset = User.objects.filter(is_active=True, is_staff=True)
+            field.widget = field.widget.widget  # without the links to add or change an account
+        return field
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -52,7 +52,6 @@ def test_manager_makes_an_account_with_a_role(client, manager):
         "/admin/accounts/user/add/",
         {
             "username": "ana",
-            "usable_password": "true",
             "password1": PASSWORD,
             "password2": PASSWORD,
             "display_name": "Ana Ruiz",
@@ -166,7 +165,6 @@ def test_weak_password_is_refused(client, manager, password):
         "/admin/accounts/user/add/",
         {
             "username": "ana",
-            "usable_password": "true",
             "password1": password,
             "password2": password,
             "display_name": "Ana",
