@@ -51,7 +51,8 @@ def import_content(
     content = read_content(folder)
     with transaction.atomic():
         report = _import(content, with_publishing=with_publishing)
-        transaction.set_rollback(is_dry_run)
+        if is_dry_run:
+            transaction.set_rollback(True)
     return report
 
 

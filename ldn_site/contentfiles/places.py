@@ -43,13 +43,6 @@ def kind_of(file: str) -> Kind | None:
     raise Fault(0, "this file does not belong here", WHERE)
 
 
-def is_article(file: str) -> bool:
-    try:
-        return kind_of(file) is Kind.ARTICLE
-    except Fault:
-        return False
-
-
 def article_place(file: str) -> dict[str, str]:
     """`en/safety/is-ldn-safe.md` as language, topic and slug. Raises Fault."""
     language, topic, name = PurePosixPath(file).parts

@@ -22,7 +22,9 @@ CONFLICT = (
     "was done. To decide: `export_content --overwrite` puts the site's text into the file, where "
     "version control shows the difference; then write what it should be and import again."
 )
-KEPT = "{}: changed on the site, and kept. `export_content` brings the file up to date."
+KEPT = (
+    "{}: changed or removed on the site, and kept so. `export_content` brings the file up to date."
+)
 VANISHED = (
     "{}: the file is gone; the site keeps its text. `export_content` brings the file back; "
     "to take a page down, withdraw it on the site."

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from ldn_site.articles.checking import check
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article
-from ldn_site.contentfiles.places import article_place, is_article
+from ldn_site.contentfiles.places import article_place, kind_of
 from ldn_site.contentfiles.shapes import Content, Kind, Piece, Problem
 from ldn_site.contentfiles.storing import ATTRIBUTES, Rows, as_row
 from ldn_site.evidence.arms import clean_arms
@@ -56,7 +56,9 @@ def addresses_in(content: Content) -> frozenset[str]:
     """The addresses of all article files, good or bad: a link to a page whose file has a fault
     is not the fault of the page that links."""
     return frozenset(
-        Article(**article_place(file)).path for file in content.sources if is_article(file)
+        Article(**article_place(file)).path
+        for file in content.sources
+        if kind_of(file) is Kind.ARTICLE
     )
 
 

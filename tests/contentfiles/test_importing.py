@@ -3,6 +3,7 @@
 from io import StringIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
 from ldn_site.articles.models import Article, GlossaryTerm, Publication, SharedBlock
@@ -262,13 +263,18 @@ def test_link_to_a_page_whose_file_is_bad_does_not_take_the_linking_page_down(fo
     assert report.published == ["/basics/sleep/"]
 
 
-def test_piece_that_a_writer_refuses_is_left_out_with_what_rests_on_it(folder, monkeypatch):
+@pytest.mark.parametrize(
+    "refusal", [Stale(Article(id="off-label")), ValidationError({"body": "Not like this."})]
+)
+def test_piece_that_a_writer_refuses_is_left_out_with_what_rests_on_it(
+    folder, monkeypatch, refusal
+):
     import_content(fill(folder, {"en/basics/old.md": article("old")}))
     save = storing.save
 
     def refuse_blocks(piece, stored):
         if piece.key == "off-label":
-            raise Stale(Article(id="off-label"))
+            raise refusal
         save(piece, stored)
 
     monkeypatch.setattr("ldn_site.contentfiles.storing.save", refuse_blocks)
