@@ -30,7 +30,8 @@ def refuse_strange_requests(get_response: GetResponse) -> GetResponse:
     """Refuses what no browser sends and what breaks the code behind.
 
     Another charset than UTF-8 makes Django decode a form with it and fail later (a plain
-    Django 5.2 answers 500); a NUL byte fails in PostgreSQL.
+    Django 5.2 answers 500); a NUL byte fails in PostgreSQL. A method that a view refuses gets
+    a page in words, where Django answers with nothing.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -39,7 +40,12 @@ def refuse_strange_requests(get_response: GetResponse) -> GetResponse:
             return refuse(request, 415, _("This site reads UTF-8 only."))
         if "\0" in request.path_info:
             return refuse(request, 400, _("This address holds a character that no address has."))
-        return get_response(request)
+        response = get_response(request)
+        if response.status_code == 405 and not response.content:
+            page = render(request, "errors/405.html", status=405)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
 
     return middleware
 

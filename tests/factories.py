@@ -20,7 +20,7 @@ from ldn_site.contact.models import Message
 from ldn_site.contact.receiving import receive
 from ldn_site.evidence.models import Reference
 from ldn_site.evidence.writing import save_reference
-from ldn_site.pharmacy.models import Location
+from ldn_site.pharmacy.models import Location, Pharmacy
 
 _numbers = count(1)
 
@@ -112,6 +112,11 @@ def sign_as_it_stands(article: Article, by: User | None = None, **fields: Any) -
     article = Article.objects.get(pk=article.pk)
     digest = article_digest(article, Library.load())
     return sign(article, by=by or make_reviewer(), review_digest=digest, **fields)
+
+
+def fill_in_pharmacy(**fields: Any) -> None:
+    """What staff fill in about the pharmacy as a whole."""
+    Pharmacy.objects.update_or_create(pk=1, defaults=fields)
 
 
 def in_days(days: float) -> datetime:

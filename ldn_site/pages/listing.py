@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from ldn_site.articles.models import Grade, Publication, PublicationQuerySet, Topic
 
@@ -70,13 +70,12 @@ def next_reads(publication: Publication) -> list[Entry]:
     siblings = live.filter(topic=publication.topic, language=publication.language).exclude(
         article=publication.article_id
     )
-    in_order = _lean(siblings.order_by("article__order", "title", "article_id"))
     order = publication.article.order
     after = Q(article__order__gt=order) | Q(article__order=order, title__gt=publication.title)
-    found = list(in_order.filter(after)[:MOST_NEXT_READS])
-    if len(found) < MOST_NEXT_READS:
-        found += in_order.exclude(after)[: MOST_NEXT_READS - len(found)]
-    return [entry_of(sibling) for sibling in found]
+    in_order = siblings.annotate(lap=Case(When(after, then=0), default=1)).order_by(
+        "lap", "article__order", "title", "article_id"
+    )
+    return [entry_of(sibling) for sibling in _lean(in_order)[:MOST_NEXT_READS]]
 
 
 def _lean(publications: PublicationQuerySet) -> PublicationQuerySet:

@@ -1,0 +1,315 @@
+"""What a visitor gets at an article's address."""
+
+import pytest
+from django.test import Client
+
+from ldn_site.articles.models import GlossaryTerm, Notice, Redirect, SharedBlock
+from ldn_site.articles.publishing import publish, withdraw
+from ldn_site.articles.writing import save_article, save_block, save_term
+from ldn_site.evidence.models import Reference
+from tests.factories import (
+    fill_in_pharmacy,
+    in_days,
+    make_article,
+    make_publication,
+    make_reference,
+)
+from tests.pages.reading import links_of, text_of, tree
+
+pytestmark = pytest.mark.django_db
+
+WARNING = "/// warning | Not with opioids\n\nThey do not mix.\n\n///\n\n"
+
+
+def test_live_page_shows_its_title_short_answer_and_text(client: Client):
+    make_publication(
+        topic="safety", slug="sleep", title="LDN and sleep", summary="Dreams.", body="More words.\n"
+    )
+
+    response = client.get("/safety/sleep/")
+
+    assert response.status_code == 200
+    assert [heading.text for heading in tree(response).iter("h1")] == ["LDN and sleep"]
+    words = text_of(response)
+    assert words.index("LDN and sleep") < words.index("Dreams.") < words.index("More words.")
+
+
+def test_short_answer_and_opioid_warning_come_before_everything_else(client: Client):
+    make_publication(
+        slug="page", summary="An answer.", body=f"{WARNING}## First part\n\nThe text.\n"
+    )
+
+    words = text_of(client.get("/basics/page/"))
+
+    order = ["An answer.", "They do not mix.", "not yet checked", "On this page", "The text."]
+    assert sorted(order, key=words.index) == order
+    assert words.count("They do not mix.") == 1
+
+
+@pytest.mark.parametrize(
+    "body", ["Words.\n", "Words.\n\n" + WARNING, "/// info\n\nWords.\n\n///\n"]
+)
+def test_text_that_begins_otherwise_stays_in_one_piece(client: Client, body):
+    publication = make_publication(slug="page", body=body)
+
+    response = client.get("/basics/page/")
+
+    assert publication.html.strip() in response.content.decode()
+
+
+def test_contents_link_to_every_heading_of_the_second_level(client: Client):
+    make_publication(
+        slug="page", body="## One\n\nWords.\n\n### Within\n\nMore.\n\n## Two\n\nEnd.\n"
+    )
+
+    response = client.get("/basics/page/")
+
+    contents = tree(response).find(".//nav[@aria-label='On this page']")
+    assert [link.text for link in contents.iter("a")] == ["One", "Two"]
+    ids = {element.get("id") for element in tree(response).iter() if element.get("id")}
+    assert {link.get("href")[1:] for link in contents.iter("a")} <= ids
+
+
+def test_draft_is_hidden(client: Client):
+    make_article(slug="sleep")
+
+    assert client.get("/basics/sleep/").status_code == 404
+    assert client.get("/basics/sleep.md").status_code == 404
+
+
+def test_scheduled_page_is_hidden_until_its_time(client: Client, time_machine):
+    make_publication(slug="sleep", publish_at=in_days(2))
+
+    before = client.get("/basics/sleep/").status_code
+    time_machine.move_to(in_days(3))
+
+    assert (before, client.get("/basics/sleep/").status_code) == (404, 200)
+
+
+def test_later_working_text_is_not_shown(client: Client):
+    publication = make_publication(slug="sleep", body="Old words.\n")
+    article = publication.article
+    article.body = "New words.\n"
+    save_article(article, by=None)
+
+    words = text_of(client.get("/basics/sleep/"))
+
+    assert "Old words." in words
+    assert "New words." not in words
+
+
+def test_withdrawn_page_answers_410_with_the_reason(client: Client):
+    publication = make_publication(slug="sleep", title="LDN and sleep")
+    withdraw(publication.article, by=None, reason="A number was wrong.")
+
+    response = client.get("/basics/sleep/")
+
+    assert response.status_code == 410
+    assert "LDN and sleep" in text_of(response)
+    assert "A number was wrong." in text_of(response)
+    assert client.get("/basics/sleep.md").status_code == 404
+
+
+def test_withdrawn_page_may_lead_elsewhere(client: Client):
+    publication = make_publication(slug="sleep")
+    withdraw(publication.article, by=None, reason="Told there now.", redirect_to="/safety/")
+
+    response = client.get("/basics/sleep/")
+
+    assert (response.status_code, response["Location"]) == (301, "/safety/")
+
+
+def test_moved_page_leads_from_its_old_address(client: Client):
+    article = make_publication(slug="old").article
+    article.slug = "new"
+    publish(save_article(article, by=None), by=None, change_note="Moved.")
+
+    assert client.get("/basics/old/")["Location"] == "/basics/new/"
+    assert client.get("/basics/old.md")["Location"] == "/basics/new.md"
+    assert client.get("/basics/new/").status_code == 200
+
+
+def test_missing_slash_is_added(client: Client):
+    make_publication(slug="sleep")
+
+    response = client.get("/basics/sleep")
+
+    assert (response.status_code, response["Location"]) == (301, "/basics/sleep/")
+
+
+def test_address_made_by_hand_leads_on(client: Client):
+    Redirect.objects.create(old_path="/ldn-info/", new_path="/basics/")
+
+    for path in ("/ldn-info/", "/ldn-info"):
+        response = client.get(path)
+        assert (response.status_code, response["Location"]) == (301, "/basics/")
+
+
+def test_head_answers_as_get_without_a_body(client: Client):
+    make_publication(slug="sleep")
+
+    response = client.head("/basics/sleep/")
+
+    assert response.status_code == 200
+    assert response.content == b""
+
+
+@pytest.mark.parametrize(
+    "path", ["/basics/nope/", "/nope/sleep/", "/basics/../admin/", "/basics/%22%3E/", "/Basics/"]
+)
+def test_wrong_address_is_404(client: Client, path):
+    make_publication(slug="sleep")
+
+    assert client.get(path).status_code == 404
+
+
+def test_title_and_summary_are_escaped_everywhere(client: Client):
+    evil = '<script>alert(1)</script>"&'
+    make_publication(
+        slug="page", topic="conditions", title=evil, summary=evil, evidence=1, evidence_reason=evil
+    )
+    make_publication(slug="other", topic="conditions")
+
+    for path in ("/conditions/page/", "/conditions/other/", "/conditions/", "/", "/feed.atom"):
+        response = client.get(path)
+        assert response.status_code == 200
+        assert b"<script>alert" not in response.content, path
+        assert b"alert(1)" in response.content, path
+
+
+def test_sources_are_numbered_as_they_are_cited(client: Client):
+    make_reference("b-2021-trial", title="Second", authors=["Bee B"], doi="10.1000/b")
+    make_reference("a-2020-trial", title="First", authors=["Ay A"], doi="10.1000/a", pmid="123")
+    make_reference("c-2022-trial", title="Never cited")
+    make_publication(
+        slug="page", body="One. [@b-2021-trial] Two. [@a-2020-trial] Again. [@b-2021-trial]\n"
+    )
+
+    response = client.get("/basics/page/")
+
+    items = [item for item in tree(response).iter("li") if item.get("class") == "source"]
+    assert [item.get("id") for item in items] == ["source-b-2021-trial", "source-a-2020-trial"]
+    numbers = {
+        link.get("href"): link.text
+        for cite in tree(response).iter("sup")
+        for link in cite.iter("a")
+    }
+    assert numbers == {"#source-b-2021-trial": "1", "#source-a-2020-trial": "2"}
+    links = links_of(response)
+    assert "https://doi.org/10.1000/a" in links
+    assert "https://pubmed.ncbi.nlm.nih.gov/123/" in links
+    assert "/evidence/b-2021-trial/" in links
+    assert "Never cited" not in text_of(response)
+
+
+def test_sources_are_printed_as_they_were_when_published(client: Client):
+    make_reference("a-2020-trial", title="As it was")
+    make_publication(slug="page", body="One. [@a-2020-trial]\n")
+    Reference.objects.update(title="As it is")
+
+    words = text_of(client.get("/basics/page/"))
+
+    assert "As it was" in words
+    assert "As it is" not in words
+
+
+def test_retraction_shows_at_once(client: Client):
+    make_reference("a-2020-trial")
+    make_publication(slug="page", body="One. [@a-2020-trial]\n")
+    before = text_of(client.get("/basics/page/"))
+    Reference.objects.update(retracted=True)
+
+    after = text_of(client.get("/basics/page/"))
+
+    assert "etracted" not in before
+    assert "has been retracted" in after
+    assert "Retracted." in after
+
+
+def test_grade_shows_in_words_and_number_with_its_reason(client: Client):
+    make_publication(
+        slug="page", topic="conditions", evidence=2, evidence_reason="Trials disagree."
+    )
+
+    words = text_of(client.get("/conditions/page/"))
+
+    assert "Weak or mixed evidence (2 of 4) Trials disagree." in words
+
+
+def test_urgent_notice_shows_until_it_is_hidden(client: Client):
+    publication = make_publication(slug="page")
+    notice = Notice.objects.create(article=publication.article, text="Recall of <lot> 7.")
+    shown = client.get("/basics/page/")
+    notice.is_shown = False
+    notice.save()
+
+    hidden = client.get("/basics/page/")
+
+    assert b"Recall of &lt;lot&gt; 7." in shown.content
+    assert b"Recall" not in hidden.content
+
+
+def test_change_note_and_date_stand_under_the_text(client: Client, time_machine):
+    time_machine.move_to("2026-03-05 18:00Z")
+    make_publication(slug="page", change_note="Added a new study.")
+
+    words = text_of(client.get("/basics/page/"))
+
+    assert "Last changed on March 5, 2026: Added a new study." in words
+
+
+def test_fact_of_the_pharmacy_is_filled_in_or_leaves_no_trace(client: Client):
+    make_publication(slug="page", body="Before.\n\n{{ pharmacy: shipping }}\n\nAfter.\n")
+    blank = client.get("/basics/page/")
+    fill_in_pharmacy(shipping="Free in <Texas>.")
+
+    filled = client.get("/basics/page/")
+
+    assert b"shipping" not in blank.content
+    assert b"data-fact" not in blank.content
+    assert b"Free in &lt;Texas&gt;." in filled.content
+
+
+def test_first_use_of_a_glossary_word_is_a_link(client: Client):
+    make_publication(slug="page", body="A placebo and a placebo.\n")
+    save_term(GlossaryTerm(slug="placebo", term="placebo", definition="A dummy."), by=None)
+
+    response = client.get("/basics/page/")
+
+    assert links_of(response).count("/glossary/#term-placebo") == 1
+
+
+def test_next_reads_follow_in_the_order_of_the_topic(client: Client):
+    for order, slug in [(10, "a"), (20, "b"), (30, "c"), (40, "d"), (50, "e")]:
+        make_publication(slug=slug, title=slug.upper(), order=order)
+    make_publication(slug="f", topic="safety")
+    make_article(slug="draft", order=45)
+
+    response = client.get("/basics/d/")
+
+    nav = tree(response).find(".//nav[@class='next-reads']")
+    assert [link.text for link in nav.iter("a")] == ["E", "A", "B"]
+
+
+def test_markdown_source_has_blocks_in_place_and_no_settings(client: Client):
+    save_block(SharedBlock(name="off-label", body="Shared words.\n"), by=None)
+    make_reference("a-2020-trial", title="A trial")
+    make_publication(
+        slug="page",
+        title="LDN and sleep",
+        body="{{ block: off-label }}\n\nOne. [@a-2020-trial]\n\n{{ pharmacy: shipping }}\n\nEnd.\n",
+    )
+    fill_in_pharmacy(shipping="Free in Texas.")
+
+    response = client.get("/basics/page.md")
+
+    text = response.content.decode()
+    assert response["Content-Type"] == "text/markdown; charset=utf-8"
+    assert response["Link"] == '<http://testserver/basics/page/>; rel="canonical"'
+    assert text.startswith("# LDN and sleep\n")
+    assert "Shared words." in text
+    assert "[@a-2020-trial]" in text
+    assert "https://doi.org/10.1000/xyz" in text
+    assert "pharmacy:" not in text
+    assert "Texas" not in text
+    assert "{{" not in text

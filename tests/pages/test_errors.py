@@ -1,0 +1,64 @@
+import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
+from django.template.loader import render_to_string
+from django.test import Client
+
+from ldn_site.pages.views import home
+from tests.pages.reading import links_of, text_of, tree
+
+
+@pytest.fixture
+def visitor() -> Client:
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.django_db
+def test_wrong_address_gets_a_search_box_and_the_topics(client: Client):
+    response = client.get("/nope/")
+
+    assert response.status_code == 404
+    assert tree(response).find(".//main//input[@name='q']") is not None
+    assert {"/basics/", "/safety/", "/conditions/"} <= set(links_of(response))
+    assert tree(response).find(".//meta[@name='robots']").get("content") == "noindex"
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [
+        (OperationalError("unable to open database file"), 503),
+        (RuntimeError("a secret"), 500),
+        (SuspiciousOperation("a secret"), 400),
+        (PermissionDenied("a secret"), 403),
+    ],
+)
+def test_fault_is_answered_in_plain_words_without_detail_or_database(
+    visitor: Client, monkeypatch, fault, status
+):
+    def fail(*args, **kwargs):
+        raise fault
+
+    monkeypatch.setattr(home, "conditions_at_a_glance", fail)
+    monkeypatch.setattr(home.Publication.objects, "live", fail)
+
+    response = visitor.get("/")
+
+    assert response.status_code == status
+    assert "911" in text_of(response)
+    assert "secret" not in response.content.decode()
+    assert "database" not in response.content.decode()
+    assert response.has_header("Retry-After") is (status == 503)
+
+
+@pytest.mark.parametrize("status", ["400", "403", "405", "500", "503"])
+def test_error_page_needs_no_context(status):
+    page = render_to_string(f"errors/{status}.html")
+
+    assert page.count("<h1>") == 1
+    assert 'content="noindex"' in page
+
+
+def test_refusal_says_why():
+    assert "Only &lt;this&gt;." in render_to_string(
+        "errors/refused.html", {"reason": "Only <this>."}
+    )

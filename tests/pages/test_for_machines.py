@@ -1,0 +1,179 @@
+"""What programs read: feeds, maps, linked data, files for robots."""
+
+import xml.etree.ElementTree as etree
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from ldn_site.articles.models import PublicationQuerySet
+from ldn_site.articles.publishing import withdraw
+from tests.factories import (
+    fill_in_pharmacy,
+    in_days,
+    make_article,
+    make_publication,
+    make_reference,
+)
+from tests.pages.reading import linked_data, tree
+
+pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@pytest.fixture
+def pages():
+    """One live page, and one of everything that is not public."""
+    make_publication(
+        slug="live", title="Live & well", summary="In short.", change_note="It is new."
+    )
+    make_publication(slug="later", publish_at=in_days(1))
+    make_article(slug="draft")
+    gone = make_publication(slug="gone")
+    withdraw(gone.article, by=None, reason="Wrong.")
+
+
+def addresses(response) -> set[str]:
+    return {place.text for place in etree.fromstring(response.content).iter(f"{MAP}loc")}
+
+
+def test_sitemap_holds_live_pages_lists_and_studies_and_all_answer(client: Client, pages):
+    make_reference("a-2020-trial")
+
+    found = addresses(client.get("/sitemap.xml"))
+
+    assert found == {
+        f"http://testserver{path}"
+        for path in (
+            *("/", "/evidence/", "/glossary/", "/get-ldn/", "/evidence/a-2020-trial/"),
+            *("/basics/", "/mechanism/", "/safety/", "/conditions/", "/about/", "/basics/live/"),
+        )
+    }
+    for address in found:
+        assert client.get(address.removeprefix("http://testserver")).status_code == 200
+
+
+def test_feed_holds_live_pages_with_what_changed(client: Client, pages):
+    response = client.get("/feed.atom")
+
+    feed = etree.fromstring(response.content)
+    entries = feed.findall(f"{ATOM}entry")
+    assert response["Content-Type"] == "application/atom+xml"
+    assert [entry.find(f"{ATOM}title").text for entry in entries] == ["Live & well"]
+    assert entries[0].find(f"{ATOM}link").get("href") == "http://testserver/basics/live/"
+    assert entries[0].find(f"{ATOM}summary").text == "It is new. In short."
+
+
+def test_llms_txt_lists_live_pages_with_their_markdown(client: Client, pages):
+    text = client.get("/llms.txt").content.decode()
+
+    assert "- [Live & well](http://testserver/basics/live.md): In short." in text
+    assert not any(word in text for word in ("later", "draft", "gone"))
+    assert client.get("/basics/live.md").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/feed.atom", "/robots.txt", "/llms.txt", "/"])
+def test_addresses_come_from_the_settings_and_never_from_the_request(
+    client: Client, settings, pages, path
+):
+    settings.ALLOWED_HOSTS = ["*"]
+
+    response = client.get(
+        path, headers={"host": "evil.example", "x-forwarded-host": "evil2.example"}
+    )
+
+    assert b"http://testserver/" in response.content
+    assert b"evil" not in response.content
+
+
+def test_robots_are_kept_from_admin_and_search_and_told_of_the_map(client: Client, settings):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+
+    assert f"Disallow: /{settings.ADMIN_PATH}/" in lines
+    assert "Disallow: /search/" in lines
+    assert "Sitemap: http://testserver/sitemap.xml" in lines
+
+
+def test_security_txt_names_a_contact_and_a_day_within_a_year(client: Client):
+    lines = client.get("/.well-known/security.txt").content.decode().splitlines()
+    fields = dict(line.split(": ", 1) for line in lines)
+
+    assert fields["Contact"] == "http://testserver/get-ldn/"
+    expires = datetime.strptime(fields["Expires"], "%Y-%m-%dT%H:%M:%SZ")
+    left = expires.replace(tzinfo=timezone.utc) - datetime.now(timezone.utc)
+    assert timedelta(days=90) < left < timedelta(days=365)
+    fill_in_pharmacy(email="desk@example.org")
+    assert b"Contact: mailto:desk@example.org" in client.get("/.well-known/security.txt").content
+
+
+def test_process_answers_without_its_database(client: Client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = client.get("/healthz")
+
+    assert (response.status_code, response.content) == (200, b"ok\n")
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_site_is_ready_once_a_page_is_live(client: Client):
+    make_publication(publish_at=in_days(1))
+    before = client.get("/readyz").status_code
+    make_publication()
+
+    assert (before, client.get("/readyz").status_code) == (503, 200)
+
+
+def test_site_is_not_ready_without_its_database(client: Client, monkeypatch):
+    def fail(self):
+        raise OperationalError("unable to open database file")
+
+    monkeypatch.setattr(PublicationQuerySet, "exists", fail)
+
+    response = client.get("/readyz")
+
+    assert response.status_code == 503
+    assert b"unable" not in response.content
+
+
+def test_article_describes_itself_to_search_engines(client: Client):
+    make_reference("a-2020-trial")
+    make_publication(
+        id="fibromyalgia",
+        topic="conditions",
+        title="LDN & fibro",
+        summary="In\nshort.",
+        body="One. [@a-2020-trial]\n",
+        icd10=["M79.7"],
+    )
+    fill_in_pharmacy(legal_name="Good & Co")
+
+    response = client.get("/conditions/fibromyalgia/")
+
+    page = linked_data(response)["MedicalWebPage"]
+    assert page["url"] == "http://testserver/conditions/fibromyalgia/"
+    assert page["name"] == "LDN & fibro"
+    assert page["description"] == "In short."
+    assert page["about"]["name"] == "Fibromyalgia"
+    assert page["about"]["code"][0]["codeValue"] == "M79.7"
+    assert page["citation"] == ["https://doi.org/10.1000/xyz"]
+    assert page["publisher"]["name"] == "Good & Co"
+    crumbs = linked_data(response)["BreadcrumbList"]["itemListElement"]
+    assert [crumb["name"] for crumb in crumbs] == ["Home", "Conditions", "LDN & fibro"]
+    assert [crumb["position"] for crumb in crumbs] == [1, 2, 3]
+
+
+def test_head_of_a_page_names_it_for_search_and_sharing(client: Client):
+    make_publication(slug="page", title="LDN & sleep", summary="In\nshort.")
+
+    head = tree(client.get("/basics/page/")).find("head")
+
+    meta = {tag.get("name") or tag.get("property"): tag.get("content") for tag in head.iter("meta")}
+    assert head.find("title").text == "LDN & sleep | LDN in plain words"
+    assert meta["description"] == meta["og:description"] == "In short."
+    assert meta["og:title"] == "LDN & sleep"
+    assert meta["og:url"] == "http://testserver/basics/page/"
+    canonical = head.find("link[@rel='canonical']")
+    assert canonical.get("href") == "http://testserver/basics/page/"
+    assert "robots" not in meta

@@ -1,0 +1,141 @@
+import pytest
+from django.test import Client
+
+from ldn_site.articles.models import Topic
+from ldn_site.pages.views import topics
+from tests.factories import fill_in_pharmacy, in_days, make_article, make_publication
+from tests.pages.reading import links_of, text_of, tree
+
+pytestmark = pytest.mark.django_db
+
+
+def test_home_reads_well_before_anything_is_live(client: Client):
+    response = client.get("/")
+
+    words = text_of(response)
+    assert response.status_code == 200
+    assert "Do not take LDN with opioids" in words
+    assert "The evidence at a glance" not in words
+
+
+@pytest.mark.parametrize("path", ["/", *(f"/{topic}/" for topic in Topic.values)])
+def test_every_link_answers_on_an_empty_site(client: Client, path):
+    links = [link for link in links_of(client.get(path)) if link.startswith("/")]
+
+    assert len(links) > 10
+    for link in links:
+        assert client.get(link).status_code == 200, link
+
+
+def test_home_leads_four_ways_in(client: Client):
+    ways = tree(client.get("/")).findall(".//a[@class='way__link']")
+
+    assert [way.get("href") for way in ways] == [
+        "/basics/",
+        "/safety/",
+        "/conditions/",
+        "/get-ldn/",
+    ]
+
+
+def test_home_shows_graded_conditions_that_are_live_best_first(client: Client):
+    reason = {"evidence_reason": "So it is."}
+    make_publication(title="Little", topic="conditions", evidence=1, **reason)
+    make_publication(title="Some", topic="conditions", evidence=3, **reason)
+    make_publication(title="Later", topic="conditions", evidence=3, publish_at=in_days(1), **reason)
+    make_article(title="Draft", topic="conditions", evidence=3, **reason)
+    make_publication(title="Ungraded", topic="conditions")
+
+    words = text_of(client.get("/"))
+
+    assert words.index("Some evidence (3 of 4)") < words.index("Very little evidence (1 of 4)")
+    assert not {"Later", "Draft", "Ungraded"} & set(words.split())
+
+
+def test_home_links_to_pages_only_where_they_are_live(client: Client):
+    before = links_of(client.get("/"))
+    make_publication(id="opioids-and-other-medicines", topic="safety")
+    make_publication(id="what-is-ldn")
+    make_publication(id="who-we-are-and-how-we-earn", topic="about")
+    make_publication(id="how-we-grade-evidence", topic="about")
+    make_publication(topic="conditions", evidence=2, evidence_reason="So it is.")
+
+    after = links_of(client.get("/"))
+
+    new = {
+        "/safety/opioids-and-other-medicines/",
+        "/basics/what-is-ldn/",
+        "/about/who-we-are-and-how-we-earn/",
+        "/about/how-we-grade-evidence/",
+    }
+    assert not new & set(before)
+    assert new <= set(after)
+
+
+def test_topic_lists_its_live_pages_in_their_order(client: Client):
+    make_publication(title="Second", order=20)
+    make_publication(title="First", order=10, summary="In short.")
+    make_publication(title="Elsewhere", topic="safety")
+    make_publication(title="Later", publish_at=in_days(1))
+    make_article(title="Draft")
+
+    response = client.get("/basics/")
+
+    assert [link.text for link in tree(response).findall(".//h2/a")] == ["First", "Second"]
+    assert "In short." in text_of(response)
+
+
+def test_topic_without_pages_offers_other_ways(client: Client):
+    response = client.get("/mechanism/")
+
+    assert response.status_code == 200
+    assert tree(response).find(".//main//form") is not None
+
+
+LAST_PART = ["2", "999", "-1", "9" * 4000]
+
+
+@pytest.mark.parametrize("page", [*LAST_PART, "1", "1e99", "x", "", "\x00", "9" * 5000])
+def test_long_topic_comes_in_parts_whatever_is_asked(client: Client, monkeypatch, page):
+    monkeypatch.setattr(topics, "PER_PAGE", 2)
+    for order in range(3):
+        make_publication(order=order)
+
+    response = client.get("/basics/", {"page": page})
+
+    assert response.status_code == 200
+    assert len(tree(response).findall(".//h2/a")) == (1 if page in LAST_PART else 2)
+
+
+def test_conditions_carry_the_opioid_warning(client: Client):
+    assert "Do not take LDN with opioids" in text_of(client.get("/conditions/"))
+
+
+def test_phone_stands_in_every_header_once_it_is_known(client: Client):
+    paths = ("/", "/basics/", "/evidence/", "/glossary/", "/search/", "/get-ldn/", "/nope/")
+    assert not any(b"Call the pharmacy" in client.get(path).content for path in paths)
+    fill_in_pharmacy(phone="(713) 936-1234", legal_name="Good & Co")
+
+    for path in paths:
+        content = client.get(path).content.decode()
+        assert 'href="tel:+1-713-936-1234"' in content
+        assert "Good &amp; Co" in content
+
+
+def test_phone_that_cannot_be_dialed_is_text(client: Client):
+    fill_in_pharmacy(phone="ask <us>")
+
+    response = client.get("/")
+
+    assert b"ask &lt;us&gt;" in response.content
+    assert links_of(response).count("") == 0
+
+
+def test_footer_lists_about_pages_that_are_live(client: Client):
+    make_publication(title="Privacy here", topic="about", slug="privacy")
+    make_article(title="Secret draft", topic="about", slug="secret")
+
+    links = links_of(client.get("/"))
+
+    assert "/about/privacy/" in links
+    assert "/about/secret/" not in links
