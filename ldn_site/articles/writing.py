@@ -1,12 +1,12 @@
 """The one way in for working texts: admin and importer both come through here."""
 
-import unicodedata
 from typing import Any, TypeVar
 
 from django.db import models, transaction
 
 from ldn_site.accounts.models import User
 from ldn_site.articles.models import Article, GlossaryTerm, SharedBlock
+from ldn_site.markup import compose
 from ldn_site.trail.recording import record
 
 Piece = TypeVar("Piece", SharedBlock, GlossaryTerm)
@@ -79,7 +79,7 @@ def _tidy(row: models.Model) -> None:
             value = getattr(row, field.attname)
             if isinstance(value, str):
                 value = value.replace("\r\n", "\n").replace("\r", "\n")
-                setattr(row, field.attname, unicodedata.normalize("NFC", value))
+                setattr(row, field.attname, compose(value))
 
 
 def _values(row: models.Model) -> dict[str, Any]:
