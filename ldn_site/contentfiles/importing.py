@@ -46,7 +46,7 @@ def import_content(
     """Bring the files in `folder` into the database, and say what came of each piece.
 
     `with_publishing` publishes what this creates, and what it changes of pages that were never
-    signed and never withdrawn. A dry run does all of it and takes all of it back.
+    signed, never withdrawn and are not scheduled. A dry run does it all and takes it back.
     """
     content = read_content(folder)
     with transaction.atomic():
@@ -141,7 +141,7 @@ def _publish(
         if outcome is Outcome.CREATE:
             note = FIRST
         elif outcome is Outcome.UPDATE:
-            if not standing[piece.key].may_republish:
+            if not _is_left_to_files(standing[piece.key]):
                 report.held.append(piece)
                 continue
         elif not _follows(rows[piece.key], standing[piece.key], before, after):
@@ -149,11 +149,16 @@ def _publish(
         _publish_one(piece, rows[piece.key], note, after, report)
 
 
+def _is_left_to_files(standing: Standing) -> bool:
+    """Whether no person has decided on the page: signed it, taken it down, or set a time."""
+    return standing.may_republish and standing.scheduled_at is None
+
+
 def _follows(article: Article, standing: Standing, before: Library, after: Library) -> bool:
     """Whether a page, itself unchanged, was live as it stood and says something else now."""
     return (
         standing.state is State.LIVE
-        and standing.may_republish
+        and _is_left_to_files(standing)
         and article_digest(article, before) != article_digest(article, after)
     )
 

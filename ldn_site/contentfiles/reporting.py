@@ -30,8 +30,8 @@ VANISHED = (
     "to take a page down, withdraw it on the site."
 )
 HELD = (
-    "{}: the new text is in, and not public: the page was signed or withdrawn before, so a "
-    "person publishes it."
+    "{}: the new text is in, and not public: the page was signed, scheduled or withdrawn before, "
+    "so a person publishes it."
 )
 
 

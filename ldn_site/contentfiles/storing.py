@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 from django.db import models
@@ -66,8 +67,11 @@ def fill(row: models.Model, piece: Piece) -> models.Model:
 
 
 def save(piece: Piece, stored: models.Model | None) -> None:
-    """Write `piece` over `stored` or as a new row. Raises ValidationError by field."""
-    row: Any = fill(stored, piece) if stored else as_row(piece)
+    """Write `piece` over `stored`, which itself stays as it was, or as a new row.
+
+    Raises ValidationError by field, and Stale.
+    """
+    row: Any = fill(copy(stored), piece) if stored else as_row(piece)
     note = UPDATED if stored else ""
     if isinstance(row, Article):
         save_article(row, by=None, note=note, expected_version=row.version if stored else None)

@@ -288,6 +288,27 @@ def test_piece_that_a_writer_refuses_is_left_out_with_what_rests_on_it(
     assert Agreement.objects.count() == 4
 
 
+def test_second_try_without_a_refused_piece_updates_the_others(folder, monkeypatch):
+    import_content(fill(folder, one_of_each()))
+    page = one_of_each()[PAGE].replace("LDN and sleep", "Next title")
+    block = {"blocks/off-label.md": "Other words.\n"}
+    save = storing.save
+
+    def refuse_blocks_last(piece, stored):
+        save(piece, stored)
+        if piece.key == "off-label":
+            raise ValidationError("No.")
+
+    monkeypatch.setattr("ldn_site.contentfiles.storing.save", refuse_blocks_last)
+
+    report = import_content(fill(folder, {PAGE: page, **block}))
+
+    assert report.bad_files == ["blocks/off-label.md"]
+    assert outcomes(report)["sleep"] is Outcome.UPDATE
+    assert Article.objects.get().title == "Next title"
+    assert SharedBlock.objects.get().body == BLOCK.strip()
+
+
 def test_stop_in_the_middle_leaves_nothing(folder, monkeypatch):
     def fail(*args, **kwargs):
         raise RuntimeError("pulled the plug")

@@ -8,7 +8,7 @@ from ldn_site.articles.reviews import review_of
 from ldn_site.articles.states import State, standing_of
 from ldn_site.contentfiles.importing import import_content
 from tests.contentfiles.folders import BLOCK, REFERENCE, article, edit, fill, one_of_each
-from tests.factories import make_article, make_publication, sign_as_it_stands
+from tests.factories import in_days, make_article, make_publication, sign_as_it_stands
 
 pytestmark = pytest.mark.django_db
 PAGE = "en/basics/sleep.md"
@@ -133,6 +133,20 @@ def test_article_made_on_the_site_is_not_published_by_a_changed_block(live, fold
 
     assert report.published == ["/basics/sleep/"]
     assert standing_of(own).state is State.LIVE_WITH_CHANGES
+
+
+@pytest.mark.parametrize(("file", "text"), [(PAGE, NEW), (BLOCK_FILE, NEW_BLOCK)])
+def test_page_that_a_person_scheduled_keeps_its_time(live, folder, file, text):
+    scheduled = edit(title="Soon")
+    publish(scheduled, by=None, change_note="New title.", publish_at=in_days(3))
+    fill(folder, {PAGE: one_of_each()[PAGE].replace("LDN and sleep", "Soon")})
+    import_content(folder, with_publishing=True)
+
+    fill(folder, {file: text})
+    report = import_content(folder, with_publishing=True)
+
+    assert report.published == []
+    assert Publication.objects.live().get().number == 1
 
 
 @pytest.mark.parametrize(("file", "text"), [(PAGE, NEW), (BLOCK_FILE, NEW_BLOCK)])
