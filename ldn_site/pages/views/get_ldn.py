@@ -27,7 +27,6 @@ from ldn_site.contact.models import CODE_LETTERS
 from ldn_site.contact.receiving import receive
 from ldn_site.pages.caching import private_page, public_page
 from ldn_site.pages.rendering import render_page
-from ldn_site.pharmacy.facts import the_pharmacy
 from ldn_site.pharmacy.models import Location
 
 log = logging.getLogger(__name__)
@@ -111,7 +110,7 @@ def get_ldn_sent(request: HttpRequest) -> HttpResponse:
     return render_page(
         request,
         "pages/get_ldn_sent.html",
-        {"code": code, "pharmacy": the_pharmacy()},
+        {"code": code},
         title=_("We have your message") if code else _("Your message to us"),
         description=_("What happens after you write to us."),
         is_indexed=False,
@@ -134,7 +133,6 @@ def _page(
     context: dict[str, Any] = {
         "form": form,
         "problem": problem,
-        "pharmacy": the_pharmacy(),
         "places": [place for place in places if place.has_details],
         "bare_places": [place for place in places if not place.has_details],
         "paths": {name: live.get(article, "") for name, article in LINKED.items()},

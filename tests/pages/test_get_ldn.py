@@ -1,0 +1,173 @@
+import re
+
+import pytest
+from django.core.cache import cache
+
+from ldn_site.pharmacy.models import Location, Pharmacy
+from tests.factories import make_publication
+
+pytestmark = pytest.mark.django_db
+
+HOUSTON = {
+    "address": "1 Main Street\nHouston, TX",
+    "phone": "(713) 555-0123",
+    "fax": "(713) 555-0124",
+    "hours": "Monday to Friday, 9 to 6",
+    "map_url": "https://maps.example.org/houston",
+    "license": "L-12345",
+    "npi": "1234567890",
+    "ncpdp_id": "7654321",
+}
+
+LABELS = {
+    "address": "Address",
+    "phone": "Phone",
+    "fax": "Fax",
+    "hours": "Hours",
+    "map_url": "Address",
+    "license": "Pharmacy license",
+    "npi": "NPI",
+    "ncpdp_id": "NCPDP ID",
+}
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_written_yet():
+    cache.clear()
+
+
+@pytest.fixture
+def page(client):
+    def get() -> str:
+        response = client.get("/get-ldn/")
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return get
+
+
+def test_page_says_first_to_see_the_doctor(page):
+    body = page()
+
+    assert body.count("<h1") == 1
+    lead = re.search(r'class="summary">(.*?)</p>', body, re.DOTALL)
+    assert lead
+    assert lead[1].startswith("See your doctor.")
+
+
+def test_steps_stand_in_their_order(page):
+    body = page()
+
+    places = [
+        body.index(words)
+        for words in (
+            "Get ready",
+            "See your doctor<",
+            "Your doctor sends us",
+            "Get your medicine",
+            "Start, and tell us",
+            "<form ",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_warnings_stand_before_the_first_box(page):
+    before = page().split("<form ")[0]
+
+    for words in (
+        "Please send no health details",
+        'href="tel:911"',
+        'href="tel:988"',
+        "1-800-222-1222",
+    ):
+        assert words in before
+
+
+def test_blank_pharmacy_leaves_no_trace(page):
+    body = page()
+
+    assert "location-card" not in body
+    assert 'id="refill"' not in body
+    assert not re.search(r"\bFax\b|\bNPI\b|\bHours\b|We ship|\b555\b|TBD", body)
+    assert "our pharmacy in Houston, or the one in Sugar Land" in body
+
+
+@pytest.mark.parametrize("name", HOUSTON)
+def test_only_what_is_filled_in_is_shown(page, name):
+    Location.objects.filter(pk="houston").update(**{name: HOUSTON[name]})
+
+    body = page()
+
+    (label,) = re.findall(r"<dt>([^<,]+)", body)
+    assert label == LABELS[name]
+    assert body.count('class="location-card"') == 1
+    assert "We have a pharmacy in Sugar Land too." in body
+
+
+def test_everything_filled_in_is_shown(page):
+    Location.objects.filter(pk="houston").update(**HOUSTON)
+    Pharmacy.objects.update(
+        refill="Call with your label.",
+        shipping="We ship in Texas.",
+        reply_time="We answer in a day.",
+    )
+
+    body = page()
+
+    for words in (
+        "1 Main Street<br>Houston, TX",
+        'href="tel:+1-713-555-0123"',
+        'href="https://maps.example.org/houston" rel="noopener noreferrer external"',
+        "L-12345",
+        "1234567890",
+        "7654321",
+        "Call with your label.",
+        "We ship in Texas.",
+        "We answer in a day.",
+    ):
+        assert words in body
+
+
+def test_facts_are_shown_as_text(page):
+    Location.objects.filter(pk="houston").update(hours="<script>alert(1)</script>", phone="<b>call")
+    Pharmacy.objects.update(refill="<img src=x onerror=alert(1)>")
+
+    body = page()
+
+    for markup in ("<script>alert", "<b>call", "<img src=x"):
+        assert markup not in body
+
+
+def test_page_leads_only_to_pages_that_are_live(page):
+    assert "/safety/" not in page().split("</header>")[1].split("<footer")[0]
+
+    make_publication(id="opioids-and-other-medicines", topic="safety", slug="opioids")
+
+    assert 'href="/safety/opioids/"' in page()
+
+
+def test_page_may_be_kept_by_anybody(client):
+    response = client.get("/get-ldn/")
+
+    assert "public" in response["Cache-Control"]
+    assert "Cookie" not in response.get("Vary", "")
+    assert not client.cookies
+    assert client.get("/get-ldn/", headers={"If-None-Match": response["ETag"]}).status_code == 304
+
+
+def test_page_asks_the_database_no_more_than_it_must(client, django_assert_num_queries):
+    with django_assert_num_queries(4):
+        client.get("/get-ldn/")
+
+
+def test_form_works_without_a_script_and_tells_a_browser_what_each_box_is_for(page):
+    form = page().split("<form ")[1].split("</form>")[0]
+
+    assert 'method="post"' in form
+    assert 'autocomplete="name"' in form
+    assert 'autocomplete="email"' in form
+    assert 'inputmode="email"' in form
+    assert "csrfmiddlewaretoken" not in form
+    assert form.count("<label ") + form.count("<legend ") >= 7
+    assert re.search(r"<div hidden>.*leave_empty", form)
