@@ -72,9 +72,7 @@ def catch_up(*, limit: int | None = None, rebuild: bool = False) -> int:
 @transaction.atomic
 def _replace(out: Sequence[int], into: Sequence[int]) -> set[str]:
     """Take publications out of the index and read others into it; returns the stems touched."""
-    # One writer at a time: two processes may find the same new page. On a database that
-    # cannot be written this fails at once, before the work.
-    Mark.objects.select_for_update().get(pk=1)
+    _wait_for_turn()
     postings = Posting.objects.filter(entry__in=out)
     touched = set(postings.values_list("stem", flat=True).distinct())
     postings.delete()
@@ -98,6 +96,7 @@ def _replace(out: Sequence[int], into: Sequence[int]) -> set[str]:
 @transaction.atomic
 def _count(stems: Iterable[str]) -> None:
     """Count again the entries that hold `stems`, and forget the words that none holds."""
+    _wait_for_turn()
     for some in _batches(sorted(stems)):
         counts = dict(
             Posting.objects.filter(stem__in=some)
@@ -114,6 +113,12 @@ def _count(stems: Iterable[str]) -> None:
             update_fields=["entries"],
         )
     _stamp()
+
+
+def _wait_for_turn() -> None:
+    # One writer at a time: two processes may find the same new page. On a database that
+    # cannot be written this fails at once, before the work.
+    Mark.objects.select_for_update().get(pk=1)
 
 
 def _stamp() -> None:

@@ -2,7 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from ldn_site.search.finding import MOST_HITS, find
 from ldn_site.search.indexing import catch_up
@@ -296,12 +296,13 @@ def test_database_that_cannot_be_written_is_searched_as_it_was_indexed(caplog):
     make_page("New pain.")
     begin, end = MAKE_READ_ONLY[connection.vendor]
 
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(begin)
         try:
             found = paths("pain")
         finally:
             cursor.execute(end)
+            transaction.set_rollback(True)
 
     assert found == [page.path]
     assert "could not be brought up to date" in caplog.text
