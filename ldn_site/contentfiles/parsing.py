@@ -9,8 +9,9 @@ from typing import Any
 from django.utils.text import slugify
 
 from ldn_site.contentfiles import places
-from ldn_site.contentfiles.fields import CONTROLS, FIELDS, KEY, LONGEST_KEY, read_fields, tidy
+from ldn_site.contentfiles.fields import FIELDS, KEY, LONGEST_KEY, read_fields
 from ldn_site.contentfiles.shapes import Kind, Piece, Problem
+from ldn_site.contentfiles.values import CONTROLS, tidy
 from ldn_site.contentfiles.yamlreading import Fault, Items, Node, Pairs, Scalar, read_yaml
 
 FENCE = "---"

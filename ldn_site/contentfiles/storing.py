@@ -10,9 +10,10 @@ from django.db import models
 
 from ldn_site.articles.models import Article, GlossaryTerm, SharedBlock
 from ldn_site.articles.writing import save_article, save_block, save_term
-from ldn_site.contentfiles.fields import FIELDS, tidy
+from ldn_site.contentfiles.fields import FIELDS
 from ldn_site.contentfiles.places import file_of
 from ldn_site.contentfiles.shapes import Kind, Piece
+from ldn_site.contentfiles.values import tidy
 from ldn_site.evidence.models import Claim, Reference
 from ldn_site.evidence.writing import save_claim, save_reference
 

@@ -98,3 +98,8 @@ def edit(key="sleep", **fields) -> Article:
     for name, value in fields.items():
         setattr(row, name, value)
     return save_article(row, by=None)
+
+
+def outcomes(report) -> dict:
+    """What an import did with each piece, by key."""
+    return {piece.key: outcome for piece, outcome in report.outcomes.items()}

@@ -23,16 +23,13 @@ from tests.contentfiles.folders import (
     edit,
     fill,
     one_of_each,
+    outcomes,
 )
 from tests.contentfiles.test_canonical import WORDS
 from tests.factories import make_article, make_block, make_reference
 
 pytestmark = pytest.mark.django_db
 PAGE = "en/basics/sleep.md"
-
-
-def outcomes(report):
-    return {piece.key: outcome for piece, outcome in report.outcomes.items()}
 
 
 def test_export_after_import_writes_nothing(folder):

@@ -1,10 +1,7 @@
 """Files go in whole or not at all, and never over a person's work."""
 
-from io import StringIO
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import CommandError, call_command
 
 from ldn_site.articles.models import Article, GlossaryTerm, Publication, SharedBlock
 from ldn_site.articles.writing import Stale, save_block, save_term
@@ -25,15 +22,12 @@ from tests.contentfiles.folders import (
     edit,
     fill,
     one_of_each,
+    outcomes,
 )
-from tests.factories import make_article, make_publication, make_user
+from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.django_db
 PAGE = "en/basics/sleep.md"
-
-
-def outcomes(report):
-    return {piece.key: outcome for piece, outcome in report.outcomes.items()}
 
 
 def test_one_of_each_kind_goes_in_as_written(folder):
@@ -358,118 +352,6 @@ def test_owner_and_history_stay_with_an_updated_article(folder):
 
     assert Article.objects.get().owner == person
     assert [row.title for row in Article.history.all()] == ["Next", "LDN and sleep"]
-
-
-def test_renamed_file_with_the_same_id_is_the_same_article(folder):
-    import_content(fill(folder, {PAGE: article()}), with_publishing=True)
-    (folder / PAGE).unlink()
-    fill(folder, {"en/safety/rest.md": article()})
-
-    report = import_content(folder, with_publishing=True)
-
-    assert outcomes(report) == {"sleep": Outcome.UPDATE}
-    assert Article.objects.get().path == "/safety/rest/"
-    assert report.published == ["/safety/rest/"]
-
-
-def test_two_articles_trade_addresses(folder):
-    import_content(fill(folder, {"en/basics/a.md": article("a"), "en/basics/b.md": article("b")}))
-    fill(folder, {"en/basics/a.md": article("b"), "en/basics/b.md": article("a")})
-
-    report = import_content(folder)
-
-    assert report.problems == []
-    assert dict(Article.objects.values_list("pk", "slug")) == {"a": "b", "b": "a"}
-
-
-def test_three_articles_move_up_a_place(folder):
-    names = "abc"
-    import_content(fill(folder, {f"en/basics/{n}.md": article(n) for n in names}))
-    (folder / "en/basics/a.md").unlink()
-    moved = zip("bcd", names, strict=True)
-    fill(folder, {f"en/basics/{place}.md": article(name) for place, name in moved})
-
-    assert import_content(folder).problems == []
-    assert dict(Article.objects.values_list("pk", "slug")) == {"a": "b", "b": "c", "c": "d"}
-
-
-def test_address_of_an_article_on_the_site_is_refused(folder):
-    make_article(id="own", topic="basics", slug="sleep")
-
-    report = import_content(fill(folder, {PAGE: article()}))
-
-    assert report.bad_files == [PAGE]
-    assert "/basics/sleep/" in report.problems[0].message
-    assert "own" in report.problems[0].message
-
-
-def test_address_that_was_public_as_another_page_is_refused(folder):
-    moved = make_publication(make_article(id="own", topic="basics", slug="sleep")).article
-    edit(moved.pk, slug="elsewhere")
-
-    report = import_content(fill(folder, {PAGE: article()}))
-
-    assert report.bad_files == [PAGE]
-    assert set(Article.objects.values_list("pk", flat=True)) == {"own"}
-
-
-def test_article_that_cannot_leave_its_address_blocks_the_one_that_wants_it(folder):
-    make_article(id="own", topic="basics", slug="taken")
-    import_content(fill(folder, {PAGE: article()}))
-    (folder / PAGE).unlink()
-    fill(folder, {"en/basics/taken.md": article(), PAGE: article("other")})
-
-    report = import_content(folder)
-
-    assert report.bad_files == [PAGE, "en/basics/taken.md"]
-    assert Article.objects.get(pk="sleep").slug == "sleep"
-
-
-def test_command_lists_what_is_bad_and_ends_with_an_error(folder):
-    fill(folder, {PAGE: article(), "en/basics/bad.md": "bad", "en/basics/worse.md": ""})
-    out, err = StringIO(), StringIO()
-
-    with pytest.raises(CommandError, match="2 files need attention"):
-        call_command("import_content", stdout=out, stderr=err)
-
-    assert "content/en/basics/bad.md, line 1: " in err.getvalue()
-    assert "Articles: 1 new." in out.getvalue()
-    assert Article.objects.count() == 1
-
-
-@pytest.mark.parametrize(("verbosity", "said"), [(0, 0), (1, 2), (2, 4)])
-def test_command_says_as_much_as_it_is_asked_to(folder, verbosity, said):
-    fill(folder, {PAGE: article()})
-    out = StringIO()
-
-    call_command("import_content", publish=True, verbosity=verbosity, stdout=out)
-
-    assert len(out.getvalue().splitlines()) == said
-
-
-def test_conflict_is_no_error_but_is_said_at_any_verbosity(folder):
-    import_content(fill(folder, {PAGE: article()}))
-    edit(title="Staff's title")
-    fill(folder, {PAGE: article(title="File's title")})
-    out = StringIO()
-
-    call_command("import_content", verbosity=0, stdout=out)
-
-    assert out.getvalue().startswith("CONFLICT: ")
-
-
-def test_command_refuses_a_folder_without_content(folder):
-    with pytest.raises(CommandError, match="holds no content"):
-        call_command("import_content")
-
-
-def test_dry_run_says_so(folder):
-    fill(folder, {PAGE: article()})
-    out = StringIO()
-
-    call_command("import_content", dry_run=True, stdout=out)
-
-    assert "nothing was changed" in out.getvalue()
 
 
 def test_term_changed_on_the_site_is_kept(folder):
