@@ -45,13 +45,14 @@ class Words(forms.CharField):
 
 
 class LongWords(Words):
-    """Text in several lines. A line's end counts as one character, whatever a browser sends."""
+    """Text in several lines. A line's end is one character, whatever a browser or a PDF has."""
 
     widget = forms.Textarea
     refused = NOT_IN_TEXT
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(normalize_newlines(str(value or "")))
+        lines = str(value or "").replace("\v", "\n").replace("\f", "\n")
+        return super().to_python(normalize_newlines(lines))
 
 
 class ReplyRoute(Words):

@@ -27,6 +27,13 @@ def test_good_form_gives_what_a_message_holds():
     }
 
 
+def test_line_ends_pasted_from_documents_are_kept_as_line_ends():
+    form = form_of(text="one\x0btwo\x0cthree\rfour\r\nfive")
+
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["text"] == "one\ntwo\nthree\nfour\nfive"
+
+
 def test_form_asks_for_nothing_about_health():
     assert list(form_of().fields) == [
         "name",
