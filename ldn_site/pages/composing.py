@@ -89,9 +89,7 @@ def compose(publication: Publication) -> Page:
         change_note=publication.change_note,
         changed_on=timezone.localdate(publication.publish_at),
         next_reads=next_reads(publication),
-        json_ld=medical_web_page(
-            publication, sources=sources, review=review, pharmacy=the_pharmacy()
-        ),
+        json_ld=medical_web_page(publication, review=review, pharmacy=the_pharmacy()),
     )
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from ldn_site.articles.models import Publication
 from ldn_site.articles.reviews import Review
 from ldn_site.pages.conditions import condition_name
-from ldn_site.pages.sources import Source
 from ldn_site.pages.trails import Crumb, absolute
 from ldn_site.pharmacy.models import Pharmacy
 
@@ -51,7 +50,6 @@ def breadcrumb_list(crumbs: Sequence[Crumb]) -> dict[str, Any]:
 def medical_web_page(
     publication: Publication,
     *,
-    sources: Sequence[Source],
     review: Review | None,
     pharmacy: Pharmacy,
 ) -> dict[str, Any]:
@@ -84,6 +82,4 @@ def medical_web_page(
             "name": review.name,
             "honorificSuffix": review.credential,
         }
-    if cited := [source.links[0][1] for source in sources if source.links]:
-        page["citation"] = cited
     return page
