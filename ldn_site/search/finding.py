@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from ldn_site.articles.models import Publication, Topic
 from ldn_site.search import indexing
 from ldn_site.search.models import Mark, Posting
-from ldn_site.search.planning import Plan, Way, plan, tidy
+from ldn_site.search.planning import Plan, plan, tidy
 from ldn_site.search.snippets import Marker
 from ldn_site.search.synonyms import synonyms
 from ldn_site.search.vocabulary import Vocabulary, vocabulary
@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 # A search reads no more than this however many pages there are: of each stem the postings
 # that weigh most, and of those the pages that promise most.
-HEAVIEST, CANDIDATES = 200, 60
+HEAVIEST, CANDIDATES = 150, 60
 MOST_HITS = 50
 # New pages that one search may index. `index_search` does the rest.
 CATCH_UP = 20
@@ -83,7 +83,8 @@ def find(words: str, *, topic: str = "", limit: int = 20) -> Results:
     best = sorted(shown, key=lambda page: (-scores[page.pk], page.path))
     marker = _marker(looked_up, known, worth)
     is_on_site = all(
-        any(_meets(way, weights[page.pk]) for page in pages) for way in looked_up.corrections
+        any(weights[page.pk].keys() >= set(way.stems) for page in pages)
+        for way in looked_up.corrections
     )
     return Results(
         words,
@@ -137,19 +138,19 @@ def _by_entry(rows: QuerySet[Posting, tuple[int, str, float]]) -> Weights:
     return weights
 
 
-def _meets(way: Way, weights: Mapping[str, float]) -> bool:
-    return all(stem in weights for stem in way.stems)
-
-
 def _score(looked_up: Plan, weights: Mapping[str, float], worth: Mapping[str, float]) -> float:
     """BM25 over the words asked, held back by the share of them that the page lacks."""
     score, answered = 0.0, 0
     for ways in looked_up.asked:
         best = 0.0
         for way in ways:
-            if _meets(way, weights):
-                value = sum(worth[stem] * weights[stem] for stem in way.stems) / len(way.stems)
-                best = max(best, way.factor * value)
+            value = 0.0
+            for stem in way.stems:
+                if stem not in weights:
+                    break
+                value += worth[stem] * weights[stem]
+            else:
+                best = max(best, way.factor * value / len(way.stems))
         score += best
         answered += best > 0
     return score * answered / len(looked_up.asked)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from ldn_site.search.words import fold
 
 WINDOW, LEAD = 220, 60  # characters: of the part shown, and of those before the first word
+MOST_MATCHES = 200  # in one page; those further on are not looked at
 
 
 class Marker:
@@ -29,7 +31,9 @@ class Marker:
 
         Everything but the marks is escaped.
         """
-        found = list(self._pattern.finditer(fold(text))) if self._spellings else []
+        if not self._spellings:
+            return SafeString("")
+        found = list(islice(self._pattern.finditer(fold(text)), MOST_MATCHES))
         if not found:
             return SafeString("")
         best = self._best_run(found)
