@@ -84,9 +84,14 @@ class ArticleAdmin(KeptAdmin):
             return _("%(state)s, scheduled") % {"state": standing.state.label}
         return str(standing.state.label)
 
-    @admin.display(description=_("this text is signed"), boolean=True)
-    def signed(self, article: Any) -> bool:
-        return bool(article.standing.is_signed)
+    @admin.display(description=_("clinical review"))
+    def signed(self, article: Any) -> str:
+        standing: Standing = article.standing
+        if standing.is_signed:
+            return str(_("Signed"))
+        if standing.was_ever_signed:
+            return str(_("Changed since it was signed"))
+        return str(_("Not signed"))
 
     @admin.display(description=_("address"))
     def address(self, article: Any) -> str:

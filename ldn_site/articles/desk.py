@@ -119,7 +119,6 @@ def _act(
         "article": article,
         "action": action,
         "form": form,
-        "media": form.media,
         "findings": check(article, library),
         "standing": standing_of(article, library),
         "preview_url": preview_url(article),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
@@ -20,20 +19,20 @@ class ArticleForm(forms.ModelForm):
     """The working text of a page."""
 
     body = forms.CharField(
-        label=_("text"),
+        label=_("Text"),
         strip=False,  # a list or a code block may begin with spaces
         widget=forms.Textarea(attrs={"rows": 36, "class": "vLargeTextField", "spellcheck": "true"}),
         help_text=_("Markdown. Begin headings with ##. Cite a study as [@its-key]."),
     )
     icd10 = WordsField(label=_("ICD-10-CM codes"), required=False, help_text=_("One to a line."))
     synonyms = WordsField(
-        label=_("other names"),
+        label=_("Other names"),
         required=False,
         help_text=_("What else people call this, one to a line. Search finds the page by them."),
     )
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     note = forms.CharField(
-        label=_("note on this change"),
+        label=_("Note on this change"),
         required=False,
         max_length=100,
         help_text=_("For colleagues; it stands in the history."),
@@ -90,7 +89,7 @@ class ArticleForm(forms.ModelForm):
 
 class TermForm(forms.ModelForm):
     variants = WordsField(
-        label=_("other forms"), required=False, help_text=_("Plurals and the like, one to a line.")
+        label=_("Other forms"), required=False, help_text=_("Plurals and the like, one to a line.")
     )
 
     class Meta:
@@ -125,10 +124,10 @@ class PublishForm(forms.Form):
         help_text=_("One plain sentence. Readers see it at the foot of the page."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    publish_at = forms.SplitDateTimeField(
+    publish_at = forms.DateTimeField(
         label=_("Public from"),
         required=False,
-        widget=AdminSplitDateTime,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=_("Texas time (Central). Leave blank to publish now."),
     )
 

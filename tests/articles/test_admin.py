@@ -216,7 +216,7 @@ def test_publisher_publishes_now(client, publisher):
 def test_publisher_schedules(client, publisher):
     client.post(
         page("publish", make_article()),
-        {"change_note": "Soon.", "publish_at_0": "2099-01-02", "publish_at_1": "09:00"},
+        {"change_note": "Soon.", "publish_at": "2099-01-02T09:00"},
     )
 
     assert not Publication.objects.live().exists()
