@@ -24,6 +24,6 @@ def searched_on(path: Path) -> date | None:
         return datetime.strptime(content["searched_on"], "%Y-%m").date()
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, KeyError, yaml.YAMLError) as error:
+    except (OSError, ValueError, TypeError, LookupError, yaml.YAMLError, RecursionError) as error:
         logger.warning("%s could not be read, so pages give no search date: %r", path, error)
         return None

@@ -14,7 +14,7 @@ from ldn_site.evidence import citing
 from ldn_site.evidence.counting import OF_PEOPLE
 from ldn_site.evidence.models import Design, Direction, Reference
 from ldn_site.markup import Resources, render_here
-from ldn_site.pages.conditions import condition_name
+from ldn_site.pages.conditions import NAMES, condition_name
 from ldn_site.pages.filters import Field, Narrowed, narrow
 
 LISTED = (*OF_PEOPLE, Design.SYSTEMATIC_REVIEW)
@@ -57,8 +57,8 @@ def all_studies() -> list[Reference]:
 def narrowed(asked: QueryDict) -> Narrowed[Reference]:
     """All studies, narrowed by `condition`, `design` and `direction` as far as they are known."""
     studies = all_studies()
-    present = {key for study in studies for key in study.conditions}
-    names = sorted(present, key=lambda key: (key in LAST, condition_name(key).casefold()))
+    known = {key for key in NAMES if key} | {key for study in studies for key in study.conditions}
+    names = sorted(known, key=lambda key: (key in LAST, condition_name(key).casefold()))
     fields = [
         Field[Reference](
             "condition",
