@@ -250,7 +250,7 @@ def test_urgent_notice_shows_until_it_is_hidden(client: Client):
 
 
 def test_change_note_and_date_stand_under_the_text(client: Client, time_machine):
-    time_machine.move_to("2026-03-05 18:00Z")
+    time_machine.move_to("2026-03-05 18:00+00:00")
     make_publication(slug="page", change_note="Added a new study.")
 
     words = text_of(client.get("/basics/page/"))
