@@ -14,6 +14,8 @@ _SKIP = {
     *("a", "button", "caption", "code", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6"),
     *("pre", "summary", "svg", "sup", "th"),
 }
+# What must be read to its end at once; words in it are linked where they come next.
+_UNDISTRACTED = ("callout--warning", "callout--urgent", 'class="care ')
 _WORD = re.compile(r"\w+")
 
 
@@ -28,8 +30,8 @@ def link_terms(
     out: list[str] = []
     skipping: list[str] = []
     for kind, name, piece in walk(html):
-        is_title = kind == "open" and name == "p" and "__title" in piece
-        if kind == "open" and (name in _SKIP or is_title or skipping):
+        is_apart = "__title" in piece or any(mark in piece for mark in _UNDISTRACTED)
+        if kind == "open" and (name in _SKIP or is_apart or skipping):
             skipping.append(name)
         elif kind == "close" and skipping:
             skipping.pop()

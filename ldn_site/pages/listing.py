@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Case, Q, QuerySet, When
+from django.db.models.functions import Lower
 
 from ldn_site.articles.models import Grade, Publication, PublicationQuerySet, Topic
 
@@ -60,7 +61,7 @@ def conditions_at_a_glance() -> list[Entry]:
     graded = Publication.objects.live().filter(
         topic=Topic.CONDITIONS, language="en", evidence__isnull=False
     )
-    found = _lean(graded.order_by("-evidence", "title"))[:MOST_AT_A_GLANCE]
+    found = _lean(graded.order_by("-evidence", Lower("title")))[:MOST_AT_A_GLANCE]
     return [entry_of(publication) for publication in found]
 
 

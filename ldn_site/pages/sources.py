@@ -15,7 +15,7 @@ from ldn_site.evidence.models import Reference
 
 @dataclass(frozen=True)
 class Source:
-    """A cited work as it is printed, with where it can be opened."""
+    """A cited work as it is printed, each part a sentence, with where it can be opened."""
 
     number: int
     key: str
@@ -33,13 +33,18 @@ def source_of(
     return Source(
         number=number,
         key=key,
-        byline=citing.byline(data),
-        title=data["title"].rstrip("."),
-        whereabouts=citing.whereabouts(data),
+        byline=_closed(citing.byline(data)),
+        title=_closed(data["title"]),
+        whereabouts=_closed(citing.whereabouts(data)),
         links=tuple(citing.links(data)),
         path=reverse("pages:study", args=[key]),
         is_retracted=is_retracted or data["retracted"],
     )
+
+
+def _closed(text: str) -> str:
+    """The text as a sentence: with an end, and one only."""
+    return text if not text or text[-1] in ".?!" else f"{text}."
 
 
 def sources_of(publication: Publication) -> tuple[Source, ...]:

@@ -45,7 +45,7 @@ def test_visitor_is_the_nearest_address_that_is_no_proxy_of_ours(
 
 
 def test_eleventh_message_waits_until_the_first_is_ten_minutes_old(asks):
-    with time_machine.travel("2026-03-01T10:00:00Z", tick=False) as clock:
+    with time_machine.travel("2026-03-01T10:00:00+00:00", tick=False) as clock:
         assert seconds_to_wait(asks()) == 0
         clock.shift(60)
         assert [seconds_to_wait(asks()) for _ in range(9)] == [0] * 9

@@ -89,7 +89,7 @@ def test_same_message_within_the_hour_is_one(desk, mailoutbox, django_capture_on
 
 @pytest.mark.parametrize("minute", [0, 30, 59])
 def test_same_message_counts_as_one_wherever_in_the_hour_it_fell(minute):
-    with time_machine.travel(f"2026-03-01T10:{minute:02}:00Z", tick=False) as clock:
+    with time_machine.travel(f"2026-03-01T10:{minute:02}:00+00:00", tick=False) as clock:
         first = make_message(**WORDS)
         clock.shift(timedelta(minutes=55))
         second = make_message(**WORDS)

@@ -101,6 +101,16 @@ def test_terms_are_told_in_order_of_use_and_link_once_each():
     assert html.count("<a ") == 2
 
 
+@pytest.mark.parametrize(
+    "box", ["callout callout--warning", "callout callout--urgent", "care care--urgent"]
+)
+def test_terms_do_not_pull_readers_out_of_a_warning(box):
+    html, used = link_terms(f'<div class="{box}"><p>Placebo</p></div><p>Placebo</p>', TERMS)
+
+    assert html.startswith(f'<div class="{box}"><p>Placebo</p></div><p><a class="term"')
+    assert used == ("placebo",)
+
+
 def test_term_after_a_skipped_place_is_still_linked():
     html, used = link_terms("<h2>Placebo <em>a</em></h2><p>Placebo</p>", TERMS)
 

@@ -213,6 +213,21 @@ def test_sources_are_printed_as_they_were_when_published(client: Client):
     assert "As it is" not in words
 
 
+def test_printed_source_ends_each_part_once(client: Client):
+    make_reference(
+        "a-2020-trial", authors=["Ay A", "et al."], title="Does it help?", journal="A Journal"
+    )
+    make_reference("b-site", authors=[], title="A site.", journal="", year=None)
+    make_publication(slug="page", body="One. [@a-2020-trial; @b-site]\n")
+
+    words = text_of(client.get("/basics/page/"))
+
+    assert "Ay A, et al. Does it help? A Journal. 2020. doi:10.1000/xyz" in words
+    assert "A site. doi:10.1000/xyz" in words
+    source = client.get("/basics/page.md").content.decode()
+    assert "- [@b-site] A site. https://doi.org/10.1000/xyz\n" in source
+
+
 def test_retraction_shows_at_once(client: Client):
     make_reference("a-2020-trial")
     make_publication(slug="page", body="One. [@a-2020-trial]\n")
@@ -250,7 +265,7 @@ def test_urgent_notice_shows_until_it_is_hidden(client: Client):
 
 
 def test_change_note_and_date_stand_under_the_text(client: Client, time_machine):
-    time_machine.move_to("2026-03-05 18:00Z")
+    time_machine.move_to("2026-03-05 18:00+00:00")
     make_publication(slug="page", change_note="Added a new study.")
 
     words = text_of(client.get("/basics/page/"))

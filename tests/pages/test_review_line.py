@@ -15,7 +15,7 @@ NOT_CHECKED = "Written from published research; not yet checked by our pharmacis
 @pytest.fixture
 def signed(time_machine) -> Publication:
     """A safety page published and signed on 1 March 2026, to be reviewed within six months."""
-    time_machine.move_to("2026-03-01 18:00Z")
+    time_machine.move_to("2026-03-01 18:00+00:00")
     publication = make_publication(slug="page", topic="safety", review_months=6)
     reviewer = make_reviewer(display_name="Ana <Lee>", credential="PharmD")
     sign_as_it_stands(publication.article, by=reviewer)
@@ -47,7 +47,7 @@ def test_signed_page_names_the_reviewer_and_the_dates(client: Client, signed):
 
 
 def test_page_past_its_review_says_so(client: Client, signed, time_machine):
-    time_machine.move_to("2026-09-02 18:00Z")
+    time_machine.move_to("2026-09-02 18:00+00:00")
 
     words = text_of(client.get("/safety/page/"))
 
@@ -59,7 +59,7 @@ def test_page_past_its_review_says_so(client: Client, signed, time_machine):
 def test_safety_page_more_than_30_days_late_says_that_it_is_being_checked(
     client: Client, signed, time_machine, day, is_shown
 ):
-    time_machine.move_to(f"{day} 18:00Z")
+    time_machine.move_to(f"{day} 18:00+00:00")
 
     words = text_of(client.get("/safety/page/"))
 

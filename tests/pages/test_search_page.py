@@ -16,6 +16,12 @@ def test_search_finds_a_live_page_and_marks_the_words(client: Client):
     assert "dreams" in [mark.text for mark in tree(response).iter("mark")]
 
 
+def test_hit_by_the_title_alone_shows_the_short_answer(client: Client):
+    make_publication(title="Nightmares", summary="In short.", body="Other words.\n")
+
+    assert "In short." in text_of(client.get("/search/", {"q": "nightmares"}))
+
+
 def test_search_without_words_asks_for_some(client: Client):
     make_publication(body="Vivid dreams are common.\n")
 

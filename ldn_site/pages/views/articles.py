@@ -56,8 +56,17 @@ def source(request: HttpRequest, topic: str, slug: str) -> HttpResponse:
     text = expand(publication.source, publication.inputs["blocks"]).text
     parts = [f"# {publication.title}", publication.summary, FACT.sub("", text).strip()]
     works = [
-        f"- [@{work.key}] {work.byline} {work.title}. {work.whereabouts}. "
-        + " ".join(address for _name, address in work.links)
+        " ".join(
+            part
+            for part in (
+                f"- [@{work.key}]",
+                work.byline,
+                work.title,
+                work.whereabouts,
+                *(address for _name, address in work.links),
+            )
+            if part
+        )
         for work in sources_of(publication)
     ]
     if works:
