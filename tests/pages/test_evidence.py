@@ -187,7 +187,9 @@ def test_every_mark_of_the_picture_has_a_shape_of_its_own(client: Client):
     page = tree(client.get("/evidence/"))
 
     used = {mark.get("href")[1:] for mark in page.iter(f"{SVG}use")}
-    shapes = {shape.get("id"): [dict(part.attrib) for part in shape] for shape in page.iter(f"{SVG}g")}
+    shapes = {
+        shape.get("id"): [dict(part.attrib) for part in shape] for shape in page.iter(f"{SVG}g")
+    }
     assert used == set(shapes)
     assert len({str(parts) for parts in shapes.values()}) == len(shapes) == 6
 

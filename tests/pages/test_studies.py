@@ -123,3 +123,13 @@ def test_second_report_on_the_same_people_says_so(client: Client):
 
     assert "the same people as in an earlier report" in text_of(response)
     assert "/evidence/a-2020-trial/" in links_of(response)
+
+
+def test_plan_without_results_is_not_told_as_if_people_had_taken_part(client: Client):
+    make_reference("a-2024-protocol", n=160, direction="not-applicable", arms=[], result="")
+
+    words = text_of(client.get("/evidence/a-2024-protocol/"))
+
+    assert "It had, or plans for, 160 people." in words
+    assert "has no results yet" in words
+    assert "It had 160 people" not in words
