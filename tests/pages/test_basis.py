@@ -28,7 +28,9 @@ def test_condition_page_counts_the_studies_behind_its_grade(client: Client, sear
 
     words = text_of(response)
     assert "Trials disagree." in words
-    assert "The grade rests on 2 studies of low doses in 1,050 people. Last searched: Nov" in words
+    assert (
+        "We count 2 studies of low doses with results, in 1,050 people. Last searched: N" in words
+    )
     assert "Trials with a comparison group: 1 study, 1,040 people. Found: benefit in 1." in words
     assert "Without one, so they cannot show that LDN was the reason: 1 study, 10 people." in words
     assert "Not counted: 1 study at another dose" in words
@@ -44,7 +46,7 @@ def test_count_follows_the_data_without_a_new_publication(client: Client):
     retracted = text_of(client.get("/conditions/ptsd/"))
 
     assert "We found no study in people" in before
-    assert "The grade rests on 1 study of low doses in 40 people." in after
+    assert "We count 1 study of low doses with results, in 40 people." in after
     assert "We found no study in people" in retracted
 
 
@@ -60,5 +62,5 @@ def test_page_without_a_grade_of_a_condition_counts_nothing(client: Client, fiel
     page = make_publication(id="ptsd", **fields)
 
     words = text_of(client.get(page.path))
-    assert "The grade rests on" not in words
+    assert "We count" not in words
     assert "We found no study" not in words
