@@ -62,7 +62,11 @@ def prepare() -> None:
     call_command("createcachetable", verbosity=0)
     call_command("set_up_roles", verbosity=0)
     collect_static()
-    faults = [try_content("import_content", publish=True), try_content("index_search")]
+    faults = [
+        try_content("render_publications"),
+        try_content("import_content", publish=True),
+        try_content("index_search"),
+    ]
     if settings.IS_HTTPS:
         call_command("check", deploy=True)
     sys.stdout.flush()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -274,11 +275,24 @@ def test_rerendering_renews_the_html_and_leaves_what_was_signed():
     sign_as_it_stands(publication.article)
     Publication.objects.update(html="<p>from an older renderer</p>", renderer=0)
 
-    assert rerender_outdated() == 1
+    assert rerender_outdated().renewed == 1
 
     again = Publication.objects.get()
     assert (again.html, again.review_digest) == (publication.html, publication.review_digest)
-    assert rerender_outdated() == 0
+    assert rerender_outdated().renewed == 0
+
+
+def test_text_that_the_renderer_refuses_now_keeps_its_html_and_is_named():
+    make_publication(title="Good")
+    make_publication(title="Bad")
+    Publication.objects.filter(title="Bad").update(source="[@gone-2020]", html="<p>old</p>")
+    Publication.objects.update(renderer=0)
+
+    with pytest.raises(CommandError, match="Bad"):
+        call_command("render_publications")
+
+    assert Publication.objects.get(title="Bad").html == "<p>old</p>"
+    assert Publication.objects.get(title="Good").renderer != 0
 
 
 def test_frozen_page_keeps_the_study_as_it_was():
