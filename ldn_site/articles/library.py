@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
+
+from ldn_site.articles.exceptions import SignedException, load_exceptions
 from ldn_site.articles.models import Article, GlossaryTerm, SharedBlock
 from ldn_site.evidence.citing import as_study, printed
 from ldn_site.evidence.models import Reference
@@ -18,13 +21,15 @@ from ldn_site.pharmacy.facts import FACT_NAMES
 class Library:
     """References (their printed data by key), shared blocks (Markdown by name), glossary.
 
-    `paths` holds the addresses that articles have or will have, for checking links.
+    `paths` holds the addresses that articles have or will have, for checking links;
+    `exceptions` the findings of the checker that stand by decision.
     """
 
     references: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     blocks: Mapping[str, str] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
     paths: frozenset[str] = frozenset()
+    exceptions: tuple[SignedException, ...] = ()
 
     @classmethod
     def load(cls) -> Library:
@@ -34,6 +39,7 @@ class Library:
             blocks=dict(SharedBlock.objects.values_list("name", "body")),
             terms=load_terms(),
             paths=frozenset(article.path for article in Article.objects.only(*PATH_FIELDS)),
+            exceptions=load_exceptions(settings.CONTENT_DIR),
         )
 
     @classmethod

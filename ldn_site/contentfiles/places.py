@@ -11,6 +11,7 @@ from django.conf import settings
 from ldn_site.articles.models import Topic
 from ldn_site.contentfiles.fields import KEY, LONGEST_KEY
 from ldn_site.contentfiles.shapes import LISTS, SYNONYMS, Kind
+from ldn_site.contentfiles.sheets import SHEETS
 from ldn_site.contentfiles.yamlreading import Fault
 
 BLOCKS = "blocks"
@@ -27,9 +28,9 @@ def file_of(kind: Kind, key: str, values: Mapping[str, Any]) -> str:
 
 
 def kind_of(file: str) -> Kind | None:
-    """What `file` holds; None for the synonyms. Raises Fault for a stranger."""
+    """What `file` holds; None for what is not content itself. Raises Fault for a stranger."""
     path = PurePosixPath(file)
-    if file == SYNONYMS:
+    if file == SYNONYMS or file in SHEETS:
         return None
     for kind, name in LISTS.items():
         if file == name:

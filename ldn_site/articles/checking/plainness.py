@@ -1,0 +1,118 @@
+"""Plain words: medical ones explained, the reader spoken to, things done by somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from ldn_site.articles.checking.page import HINT, RUNNING, WARNING, Fault, Page, fault
+from ldn_site.articles.checking.pieces import Kind
+
+MEDICAL_WORDS = Path(__file__).parent / "data" / "medical_words.txt"
+MOST_PASSIVE = 0.10
+FEWEST_SENTENCES = 20  # below this a share says nothing
+
+QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+THE_PATIENT = re.compile(r"\bthe patient(?:s|'s|’s)?\b", re.I)
+PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\s+(?:(?:not|also|often|never|still|only|then|first|"
+    r"\w+ly)\s+)?(?!(?:tired|related|interested|worried|scared|used to|limited|mixed|needed|"
+    r"supposed|based|indeed|red)\b)(?:\w{2,}ed|known|given|taken|made|found|done|seen|shown|sold|"
+    r"told|thought|built|held|kept|put|left|lost|meant|paid|sent|written|chosen|drawn|grown|"
+    r"hidden|broken|said|read|stopped|set)\b",
+    re.I,
+)
+
+
+def medical_words(page: Page) -> Iterator[Fault]:
+    """A word is explained in the glossary, which links itself, in brackets where it is first
+    used, or by the whole page when it stands in its title."""
+    if not page.is_english:
+        return
+    forms = tuple(form for term in page.library.terms for form in (term.word, *term.variants))
+    seen = {_singular(word) for word in re.findall(r"[\w'’]+", page.article.title.lower())}
+    for piece in page.of(*RUNNING):
+        in_glossary = [found.span() for found in _glossary(forms).finditer(piece.text)]
+        for found in _medical_pattern().finditer(piece.text):
+            word = _singular(found.group().lower())
+            is_first = word not in seen
+            seen.add(word)
+            if (
+                is_first
+                and not any(start <= found.start() < end for start, end in in_glossary)
+                and not _is_explained(piece.text, found)
+            ):
+                yield fault(
+                    "unexplained-word",
+                    WARNING,
+                    _("“%s” is a medical word that the glossary does not explain.") % found.group(),
+                    _("Add it to the glossary, explain it here in brackets, or say it plainly."),
+                    line=piece.line,
+                    words=found.group(),
+                    block=piece.block,
+                )
+
+
+@lru_cache(maxsize=4)
+def _glossary(forms: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) or "(?!)"
+    return re.compile(rf"\b(?:{words})\w*", re.I)
+
+
+def _singular(word: str) -> str:
+    for ending, instead in (("ies", "y"), ("ses", "sis"), ("s", "")):
+        if word.endswith(ending) and not word.endswith(("ss", "is", "us")) and len(word) > 4:
+            return word.removesuffix(ending) + instead
+    return word
+
+
+def _is_explained(text: str, found: re.Match[str]) -> bool:
+    before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
+    return (
+        after.startswith(("(", ", or ", ", a ", ", an ", ", the ", ", which ", ", called "))
+        or (before.endswith("(") and after.startswith(")"))
+        or bool(re.search(r"\b(?:called|named|means|kind of)$", before))
+        or bool(re.match(r"(?:is|are|means?) (?:a|an|the|when|how|what)\b", after))
+    )
+
+
+@cache
+def _medical_pattern() -> re.Pattern[str]:
+    lines = MEDICAL_WORDS.read_text(encoding="utf-8").splitlines()
+    words = sorted((line for line in lines if line), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})(?:e?s)?\b", re.I)
+
+
+def the_patient(page: Page) -> Iterator[Fault]:
+    if not page.is_english:
+        return
+    for piece, sentence in page.sentences(*RUNNING):
+        if found := THE_PATIENT.search(QUOTED.sub("", sentence.text)):
+            yield fault(
+                "the-patient",
+                WARNING,
+                _("“%s” speaks about the reader.") % found.group(),
+                _("Say “you”, or “people”."),
+                line=sentence.line,
+                words=sentence.text,
+                block=piece.block,
+            )
+
+
+def passive(page: Page) -> Iterator[Fault]:
+    if not page.is_english:
+        return
+    sentences = [s for _p, s in page.sentences(Kind.PARAGRAPH, Kind.ITEM, Kind.SUMMARY)]
+    count = sum(bool(PASSIVE.search(sentence.text)) for sentence in sentences)
+    if len(sentences) >= FEWEST_SENTENCES and count > MOST_PASSIVE * len(sentences):
+        yield fault(
+            "passive-voice",
+            HINT,
+            _("%(count)d of %(all)d sentences do not say who does it.")
+            % {"count": count, "all": len(sentences)},
+            _("Let somebody do it: “your doctor checks”, not “is checked”. One in ten may stay."),
+        )
