@@ -202,7 +202,7 @@ def pieces_of(article: Article, blocks: dict[str, str]) -> tuple[Piece, ...]:
         if text:
             reader.add(kind, text, 0)
     fence = name = ""
-    for text, number in zip(expanded.text.split("\n"), expanded.lines, strict=True):
+    for text, number in zip(expanded.text.split("\n"), expanded.lines, strict=False):
         found = FENCE.match(text)
         if fence:
             if found and found[1].startswith(fence) and not found[2]:
