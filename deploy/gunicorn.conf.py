@@ -5,12 +5,16 @@ import os
 import re
 
 import gunicorn.http.wsgi
+import gunicorn.workers.gthread
 
 bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 # Many threads, because a slow connection holds one: 50 of them must not keep others waiting.
 threads = int(os.environ.get("THREADS") or 32)
+# One that says nothing at all gives its thread back after this many seconds, and keeps waiting.
+# Gunicorn has 5 and no setting for it.
+gunicorn.workers.gthread.DEFAULT_WORKER_DATA_TIMEOUT = 1.0
 # Each worker loads the code itself, so that SIGHUP brings in new code without losing a request.
 preload_app = False
 timeout = 60

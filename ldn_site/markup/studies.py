@@ -13,6 +13,9 @@ from ldn_site.markup.chances import both_frames, number
 from ldn_site.markup.drawing import Bar, bars, figure, icon_groups, text_of
 from ldn_site.markup.shapes import Arm, Study
 
+# Below this many people in a group, "out of 100" would claim more than was seen.
+FEWEST_OUT_OF_100 = 10
+
 _ALONE = ("no comparison group", "own baseline", "before and after")
 
 
@@ -100,12 +103,18 @@ def _icons(
     return icon_groups(groups)
 
 
+def _is_count(arm: Arm) -> bool:
+    """Whether the row counts people out of those in the group."""
+    is_people = "not people" not in arm.unit
+    return is_people and arm.events is not None and 0 <= arm.events <= (arm.n or -1)
+
+
 def _share(arm: Arm) -> float | None:
-    """Percent of people, or None where the row does not count people."""
+    """Percent of people, or None where the row does not count enough people for one."""
     if "not people" in arm.unit:
         return None
-    if arm.events is not None and arm.n and 0 <= arm.events <= arm.n:
-        return arm.events * 100 / arm.n
+    if _is_count(arm) and (arm.n or 0) >= FEWEST_OUT_OF_100:
+        return (arm.events or 0) * 100 / (arm.n or 1)
     if arm.percent is not None and 0 <= arm.percent <= 100:
         return float(arm.percent)
     return None
@@ -146,6 +155,10 @@ def _sentence(arm: Arm, words: dict[str, str], times: set[str]) -> str:
         return f"{name}: {both_frames(share, words)[1]} {_counted(arm, words)}".strip()
     if arm.mean is not None:
         return f"{name}: {_mean(arm, words)}"
+    if _is_count(arm):
+        rest = (arm.n or 0) - (arm.events or 0)
+        said = words["counted-alone"].format(count=arm.events, people=arm.n, rest=rest)
+        return f"{name}: {said}"
     if arm.events is not None:
         # What follows the colon in a unit is said to editors.
         return f"{name}: {arm.events} ({arm.unit.split(':')[0]})"

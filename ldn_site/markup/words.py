@@ -29,6 +29,7 @@ ENGLISH = {
     "had": "had this result",
     "had-not": "did not",
     "frames": "{yes_number} {yes}; {no_number} {no}.",
+    "counted-alone": "{count} of {people} people had this result; {rest} did not.",
     "counted": "That is {count} of {people} people.",
     "each-mark": "Each mark is 1 person out of 100.",
     "rounded": "Numbers are rounded to whole people out of 100.",

@@ -31,7 +31,7 @@ MOST_HITS = 50
 # New pages that one search may index. `index_search` does the rest.
 CATCH_UP = 20
 
-IS_CALLED_SO, TITLE_HOLDS_PHRASE, TEXT_HOLDS_PHRASE = 2.0, 1.4, 1.2
+IS_CALLED_SO, TITLE_HOLDS_PHRASE, TEXT_HOLDS_PHRASE = 3.0, 1.4, 1.2
 WORTH_SHOWING = 0.1  # of the best page's score
 
 Weights = dict[int, dict[str, float]]

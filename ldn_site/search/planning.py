@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -111,9 +112,12 @@ def _ways_of(
 
 
 def _beginnings(word: str, vocabulary: Vocabulary) -> list[Way]:
+    """Words that `word` begins. Where it is a word itself none of them may tell more than it:
+    a rare longer one would outweigh it on the few pages that hold it."""
     known = set(vocabulary.stems_of(word))
+    most = max((vocabulary.rarity(stem) for stem in known), default=math.inf)
     return [
-        Way((found,), BEGINNING)
+        Way((found,), BEGINNING * min(1.0, most / vocabulary.rarity(found)))
         for longer in vocabulary.starting_with(word, MOST_BEGINNINGS)
         for found in vocabulary.stems_of(longer)
         if found not in known

@@ -250,3 +250,24 @@ def test_pictures_repeat_so_that_they_compress():
     html = fence("icon-array", ARRAY.format(one="count: 57", two="count: 40")).html
 
     assert len(zlib.compress(html.encode())) < 700
+
+
+@pytest.mark.parametrize(
+    ("people", "events", "said"),
+    [
+        (2, 2, "2 of 2 people had this result; 0 did not."),
+        (9, 3, "3 of 9 people had this result; 6 did not."),
+        (10, 3, "30 out of 100 had this result; 70 out of 100 did not."),
+    ],
+)
+def test_handful_of_people_is_counted_and_not_turned_into_a_hundred(people, events, said):
+    arms = tuple(
+        Arm(name, "better", unit="people", at="8 weeks", n=people, events=events)
+        for name in ("LDN", "Placebo")
+    )
+    study = Study("tiny-2020", "Tiny 2020", arms, comparator="placebo")
+
+    html = render_here("```study\nkey: tiny-2020\n```", Resources({"tiny-2020": study})).html
+
+    assert said in text_of(html)
+    assert ("out of 100" in text_of(html)) == (people >= 10)
