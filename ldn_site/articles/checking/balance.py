@@ -17,7 +17,7 @@ HARMS = re.compile(
 )
 BENEFITS = re.compile(
     r"what (?:the |other )?(?:studies|trials|studied|evidence|reviews)|found|benefit|does it help|"
-    r"help|what it is used for|placebo (?:study|trial)|studies|trials|results?",
+    r"help|tried for|take it for|placebo (?:study|trial)|studies|trials|results?",
     re.I,
 )
 LEAST, MOST = 0.75, 1.50

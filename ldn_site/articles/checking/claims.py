@@ -15,6 +15,7 @@ from ldn_site.articles.checking.page import (
     Page,
     fault,
 )
+from ldn_site.articles.checking.pieces import Kind
 
 # Each claim with the contexts, in the same sentence, in which its word makes no claim. A
 # question is one for all of them: it asks, and the text under it answers.
@@ -98,7 +99,8 @@ NOT_PROMOTION = re.compile(r"\bin order to\b|\bwary\b|\bbeware\b|\bdo not (?:buy
 
 def banned(page: Page) -> Iterator[Fault]:
     for piece, sentence in page.sentences(*ALL):
-        if sentence.text.rstrip('"”’)').endswith("?"):
+        whole = piece.text if piece.kind is Kind.HEADING else sentence.text
+        if whole.rstrip('"”’)').endswith("?"):
             continue
         for claim, allowed in CLAIMS:
             found = claim.search(sentence.text)

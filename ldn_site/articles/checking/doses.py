@@ -13,6 +13,7 @@ from ldn_site.articles.checking.page import BLOCKER, Fault, Page, fault
 REFERENCE_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){2,}")  # may itself hold "50mg"
 
 # A space before the unit, a zero before the point and none after it, the unit in its letters.
+DIGIT = re.compile(r"\d")
 UNIT = r"(?:mg|mcg|g|mL)"
 DOSE_FAULTS = (
     (
@@ -40,8 +41,11 @@ def doses(page: Page) -> Iterator[Fault]:
     lines = [(0, article.title), (0, article.summary), (0, article.evidence_reason)]
     lines += enumerate(article.body.split("\n"), start=1)
     for number, line in lines:
+        if not DIGIT.search(line):
+            continue
+        bare = REFERENCE_KEY.sub("", line)
         for pattern, remedy in DOSE_FAULTS:
-            for found in pattern.finditer(REFERENCE_KEY.sub("", line)):
+            for found in pattern.finditer(bare):
                 yield fault(
                     "dose-style",
                     BLOCKER,

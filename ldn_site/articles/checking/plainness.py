@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ldn_site.articles.checking.page import HINT, RUNNING, WARNING, Fault, Page, fault
 from ldn_site.articles.checking.pieces import Kind
+from ldn_site.articles.checking.wordlists import any_of
 
 MEDICAL_WORDS = Path(__file__).parent / "data" / "medical_words.txt"
 MOST_PASSIVE = 0.10
@@ -36,31 +37,40 @@ def medical_words(page: Page) -> Iterator[Fault]:
     forms = tuple(form for term in page.library.terms for form in (term.word, *term.variants))
     seen = {_singular(word) for word in re.findall(r"[\w'’]+", page.article.title.lower())}
     for piece in page.of(*RUNNING):
-        in_glossary = [found.span() for found in _glossary(forms).finditer(piece.text)]
-        for found in _medical_pattern().finditer(piece.text):
-            word = _singular(found.group().lower())
-            is_first = word not in seen
+        text = piece.text.lower()
+        for found in _medical().finditer(text):
+            word = _singular(found.group())
+            if word in seen:
+                continue
             seen.add(word)
-            if (
-                is_first
-                and not any(start <= found.start() < end for start, end in in_glossary)
-                and not _is_explained(piece.text, found)
-            ):
+            if not _is_in_glossary(text, found, forms) and not _is_explained(text, found):
+                said = piece.text[found.start() : found.end()]
                 yield fault(
                     "unexplained-word",
                     WARNING,
-                    _("“%s” is a medical word that the glossary does not explain.") % found.group(),
+                    _("“%s” is a medical word that the glossary does not explain.") % said,
                     _("Add it to the glossary, explain it here in brackets, or say it plainly."),
                     line=piece.line,
-                    words=found.group(),
+                    words=said,
                     block=piece.block,
                 )
 
 
+@cache
+def _medical() -> re.Pattern[str]:
+    return any_of(MEDICAL_WORDS.read_text(encoding="utf-8").splitlines(), end=r"(?:e?s)?\b")
+
+
 @lru_cache(maxsize=4)
 def _glossary(forms: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) or "(?!)"
-    return re.compile(rf"\b(?:{words})\w*", re.I)
+    return any_of(forms, end=r"\w*")
+
+
+def _is_in_glossary(text: str, found: re.Match[str], forms: tuple[str, ...]) -> bool:
+    """Whether the word is, or is part of, a form that the glossary explains."""
+    return any(
+        form.start() <= found.start() < form.end() for form in _glossary(forms).finditer(text)
+    )
 
 
 def _singular(word: str) -> str:
@@ -78,13 +88,6 @@ def _is_explained(text: str, found: re.Match[str]) -> bool:
         or bool(re.search(r"\b(?:called|named|means|kind of)$", before))
         or bool(re.match(r"(?:is|are|means?) (?:a|an|the|when|how|what)\b", after))
     )
-
-
-@cache
-def _medical_pattern() -> re.Pattern[str]:
-    lines = MEDICAL_WORDS.read_text(encoding="utf-8").splitlines()
-    words = sorted((line for line in lines if line), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})(?:e?s)?\b", re.I)
 
 
 def the_patient(page: Page) -> Iterator[Fault]:
