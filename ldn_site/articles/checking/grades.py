@@ -116,13 +116,13 @@ def reading_grades(page: Page) -> Iterator[Fault]:
         (_("The key facts"), facts),
         (_("The warnings"), warnings),
     ):
-        found = measure(_said(pieces), names)
+        found = measure(said(pieces), names)
         if found.words >= FEWEST_WORDS:
             yield from _over(what, found.flesch_kincaid, MOST_AT_ONCE, pieces)
     for passage in passages(page):
         what = _("The passage from “%s”") % _beginning(passage)
-        yield from _over(what, measure(_said(passage), names).flesch_kincaid, MOST, passage)
-    whole = measure(_said(page.of(*READ)), names)
+        yield from _over(what, measure(said(passage), names).flesch_kincaid, MOST, passage)
+    whole = measure(said(page.of(*READ)), names)
     if whole.words >= PASSAGE_WORDS:
         yield from _over(_("The page as a whole (SMOG)"), whole.smog, MOST, [])
 
@@ -147,7 +147,7 @@ def _length(pieces: Iterable[Piece]) -> int:
     return sum(len(piece.text.split()) for piece in pieces)
 
 
-def _said(pieces: Iterable[Piece]) -> Iterator[str]:
+def said(pieces: Iterable[Piece]) -> Iterator[str]:
     return (sentence.text for piece in pieces for sentence in piece.sentences)
 
 

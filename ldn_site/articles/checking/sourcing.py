@@ -21,7 +21,7 @@ IDLE_NUMBERS = re.compile(
     r"\b(?:grade|type|stage|step|table|phase|section|chapter|part|title|question|page|option|"
     r"number)s? (?:is |of )?\d+(?: (?:or|and|to) \d+)?\b|\b[A-Z]{1,5}-?\d+\w*|"
     r"\b(?:in|from|over) the last \d+ (?:days|weeks|months)\b|\bhalf (?:of )?\w+[^.]*\bis 25 mg\b|"
-    r"\b50 mg (?:tablet|pill|dose|label)s?\b|\bnaltrexone(?: tablets,)? 50 mg\b",
+    r"\b50 mg (?:tablet|pill|dose|label)s?\b|\bnaltrexone(?: tablets,)? 50 mg\b|\bWCAG [\d.]+",
     re.I,
 )
 NUMBER = re.compile(rf"\d|\b{SMALL} (?:of (?:the )?)?(?:\w+ )?{PEOPLE}\b|\bhalf (?:of )?", re.I)
