@@ -19,7 +19,7 @@ ONE_IN = re.compile(
 )
 # "One in two trials" says where, and not how often.
 THINGS = re.compile(r"\s+(?:small |large |other )*(?:trials|studies|reports|places|ways)\b", re.I)
-OUT_OF = re.compile(r"\bout\s+of\s+(?:every\s+)?(\d[\d,]*)(?=\D|$)")
+OUT_OF = re.compile(r"\bout\s+of\s+(?:every\s+)?(\d+(?:,\d{3})*)")
 ABSOLUTE = re.compile(
     r"\bout of (?:every )?\d|\b\d[\d,]* of (?:the )?\d|\bfrom \d|\b(?:points?|pounds)\b|"
     r"%.*\b(?:and|than|from|against|versus|but)\b.*\d+(?:\.\d+)?\s*%|\bat least \d",

@@ -85,7 +85,7 @@ def _is_explained(text: str, found: re.Match[str]) -> bool:
     return (
         after.startswith(("(", ", or ", ", a ", ", an ", ", the ", ", which ", ", called "))
         or (before.endswith("(") and after.startswith(")"))
-        or bool(re.search(r"\b(?:called|named|means|kind of)$", before))
+        or bool(re.search(r"\b(?:called|named|means|kind of|call (?:it|this|that))$", before))
         or bool(re.match(r"(?:is|are|means?) (?:a|an|the|when|how|what)\b", after))
     )
 
