@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from ldn_site.articles.library import Library
@@ -35,32 +35,10 @@ class Text:
     body: str
 
     @classmethod
-    def of(cls, article: Article) -> Text:
-        return cls(
-            article.path,
-            article.language,
-            article.title,
-            article.summary,
-            article.evidence,
-            article.evidence_reason,
-            article.icd10,
-            article.synonyms,
-            article.body,
-        )
-
-    @classmethod
-    def of_publication(cls, publication: Publication) -> Text:
-        return cls(
-            publication.path,
-            publication.language,
-            publication.title,
-            publication.summary,
-            publication.evidence,
-            publication.evidence_reason,
-            publication.icd10,
-            publication.synonyms,
-            publication.source,
-        )
+    def of(cls, row: Article | Publication) -> Text:
+        body = row.source if isinstance(row, Publication) else row.body
+        shared = (field.name for field in fields(cls) if field.name != "body")
+        return cls(**{name: getattr(row, name) for name in shared}, body=body)
 
 
 def gather(text: Text, library: Library) -> dict[str, Any]:
@@ -95,7 +73,7 @@ def article_digest(article: Article, library: Library) -> str:
 
 def publication_digest(publication: Publication) -> str:
     """The digest of `publication`, from its own frozen source and inputs."""
-    return review_digest(Text.of_publication(publication), Library.frozen(publication.inputs))
+    return review_digest(Text.of(publication), Library.frozen(publication.inputs))
 
 
 @dataclass(frozen=True)

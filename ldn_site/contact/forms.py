@@ -56,11 +56,11 @@ class LongWords(Words):
 
 
 class ReplyRoute(Words):
-    """A phone number or an e-mail address, whichever the person likes better."""
+    """A phone number or an email address, whichever the person likes better."""
 
     default_error_messages = {
-        "email": _("This e-mail address is not complete. Write it like name@example.com."),
-        "phone": _("Give a phone number with its area code, or an e-mail address."),
+        "email": _("This email address is not complete. Write it like name@example.com."),
+        "phone": _("Give a phone number with its area code, or an email address."),
     }
 
     def clean(self, value: Any) -> str:
@@ -86,10 +86,10 @@ class ContactForm(forms.Form):
         error_messages={"required": _("Give your name, so that we know whom to ask for.")},
     )
     reply_to = ReplyRoute(
-        label=_("Your phone number or e-mail"),
+        label=_("Your phone number or email"),
         help_text=_("One is enough. We use it only to answer you."),
         limit=254,
-        error_messages={"required": _("Give a phone number or an e-mail, so that we can answer.")},
+        error_messages={"required": _("Give a phone number or an email, so that we can answer.")},
     )
     subject = forms.ChoiceField(
         label=_("What is it about?"),

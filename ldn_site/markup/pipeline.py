@@ -22,6 +22,9 @@ from ldn_site.markup.state import State
 from ldn_site.markup.text import CONTROLS, MOST_MARKS, escape, find_pile
 
 MOST_FINDINGS = 200
+# A citation's number stays with the word before it: alone on the next line it reads as a number
+# of the text.
+_GAP = re.compile(r'[ \n]{1,4}(?=<sup class="cite)')
 
 
 def render_here(source: str, resources: Resources = EMPTY, *, heading_offset: int = 0) -> Rendered:
@@ -57,7 +60,7 @@ def _render(source: str, resources: Resources, heading_offset: int) -> Rendered:
         return refused(source, _moved(problem, expanded.lines))
     reading = read(expanded.text, resources)
     state = State(expanded.text, reading, resources, heading_offset)
-    html = _fill(sanitize(to_html(reading.text, state)), reading)
+    html = _GAP.sub("", _fill(sanitize(to_html(reading.text, state)), reading))
     found = [_moved(f, expanded.lines) for f in (*reading.findings, *state.findings)]
     links = tuple(
         replace(link, line=expanded.lines[link.line - 1] if link.line else 0)

@@ -261,3 +261,11 @@ def test_markers_and_slashes_in_code_are_only_text():
 
     assert page.findings == ()
     assert "{{ block: x }}" in page.html
+
+
+@pytest.mark.parametrize("gap", ["", " ", "\n"])
+def test_citation_stays_with_the_word_before_it(gap):
+    html = render_here(f"It helped.{gap}[@known-trial] And more.", RESOURCES).html
+
+    assert 'It helped.<sup class="cite">' in html
+    assert "</sup> And more." in html

@@ -37,6 +37,7 @@ CODE = re.compile(f"[{CODE_LETTERS}]{{4}}-[{CODE_LETTERS}]{{4}}")
 LINKED = {
     "opioids": "opioids-and-other-medicines",
     "cautions": "who-should-not-take-ldn",
+    "visit": "is-ldn-right-for-me",
     "side_effects": "side-effects",
     "earn": "who-we-are-and-how-we-earn",
     "privacy": "privacy",
