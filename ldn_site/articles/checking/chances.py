@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from ldn_site.articles.checking.page import ALL, BLOCKER, RUNNING, WARNING, Fault, Page, fault
+from ldn_site.articles.checking.page import (
+    ALL,
+    BLOCKER,
+    HINT,
+    RUNNING,
+    WARNING,
+    Fault,
+    Page,
+    fault,
+)
 from ldn_site.articles.checking.pieces import Kind, Piece
 
 SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
@@ -43,6 +52,12 @@ NOT_CHANCE = re.compile(
     r"\bhow\b|\bin common\b",
     re.I,
 )
+COMPARED = re.compile(
+    r"\b(?:placebo|dummy|compar\w+|control\w*|versus|group|both drugs|amitriptyline|"
+    r"before and after|survey|reports?|records?|registry|clinics?)\b",
+    re.I,
+)
+TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|(?:19|20)\d\d)\b", re.I)
 NUMBER = re.compile(
     rf"\d|\b(?:{SMALL}|eleven|twelve|twenty|thirty|forty|fifty|half|none|nobody|no one)\b", re.I
 )
@@ -100,6 +115,31 @@ def relative(page: Page) -> Iterator[Fault]:
 
 def _has_absolute(piece: Piece) -> bool:
     return bool(ABSOLUTE.search(piece.text))
+
+
+def comparisons(page: Page) -> Iterator[Fault]:
+    """On pages about conditions, where a result is what a reader came for."""
+    if not page.is_condition or not page.is_english:
+        return
+    for piece in page.of(Kind.PARAGRAPH, Kind.ITEM, Kind.ROW):
+        if not OUT_OF.search(piece.text):
+            continue
+        around = f"{piece.heading} {piece.text}"
+        lacks = [
+            what
+            for what, pattern in ((_("the comparison"), COMPARED), (_("the time"), TIME))
+            if not pattern.search(around)
+        ]
+        if lacks:
+            yield fault(
+                "result-alone",
+                HINT,
+                _("This result lacks %s.") % _(" and ").join(lacks),
+                _("Say beside it what happened on placebo, or that there was none, and when."),
+                line=piece.line,
+                words=piece.text,
+                block=piece.block,
+            )
 
 
 def words_of_chance(page: Page) -> Iterator[Fault]:

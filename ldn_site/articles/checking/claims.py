@@ -32,6 +32,8 @@ CLAIMS = (
         re.compile(r"\b(?:miracle|miraculous|wonder drug|breakthrough|game.?changer)\w*", re.I),
         re.compile(r"\b(?:no|not|wary|beware|distrust)\b", re.I),
     ),
+    # A seal whose giver closed in 2022.
+    (re.compile(r"\bHON ?code\b", re.I), re.compile(r"\b(?:closed|ended|no longer)\b", re.I)),
     (
         re.compile(r"\b(?:all[- ]natural|natural(?:ly)?)\b", re.I),
         re.compile(
@@ -88,6 +90,10 @@ PERSONAL_DOSE = re.compile(
     r"\bdos(?:e|age) calculator\b|\bcalculate your dose\b",
     re.I,
 )
+PLACEHOLDER = re.compile(
+    r"\b(?:TBD|TBC|TODO|FIXME|XXX+)\b|(?i:\blorem ipsum\b|\bcoming soon\b)|"
+    r"\[(?:insert|your|name|phone)\b|\b555-\d{4}\b|\b000-0000\b"
+)
 PROMOTION = re.compile(
     r"\b(?:pric(?:e[sd]?|ing)|shipp(?:ing|ed)|free delivery|discounts?|coupons?|cheap(?:er|est)?|"
     r"affordable|bargain|on sale|special offer|order (?:it|now|online|yours?|from|here|LDN|today)|"
@@ -124,6 +130,20 @@ def personal_dose(page: Page) -> Iterator[Fault]:
                 BLOCKER,
                 _("“%s” tells a reader what to take.") % found.group().strip(),
                 _("Say what studies used, and that the prescriber picks the dose."),
+                line=sentence.line,
+                words=sentence.text,
+                block=piece.block,
+            )
+
+
+def placeholders(page: Page) -> Iterator[Fault]:
+    for piece, sentence in page.sentences(*ALL):
+        if found := PLACEHOLDER.search(sentence.text):
+            yield fault(
+                "placeholder",
+                BLOCKER,
+                _("“%s” stands in for something that is not known yet.") % found.group(),
+                _("Write what is true, or leave it out until it is known."),
                 line=sentence.line,
                 words=sentence.text,
                 block=piece.block,

@@ -27,11 +27,30 @@ IDLE_NUMBERS = re.compile(
 NUMBER = re.compile(rf"\d|\b{SMALL} (?:of (?:the )?)?(?:\w+ )?{PEOPLE}\b|\bhalf (?:of )?", re.I)
 COUNT = re.compile(r"\d[\d.,]*\d|\d")
 RATE = re.compile(r"%|\d[\d.,]* (?:\w+ )?out of|\bpercent\b|\btimes\b", re.I)
+ACTS = (
+    r"help|work|ease|reduce|lower|relieve|improve|prevent|treat|slow|block|raise|increase|cause|"
+    r"trigger|harm|calm|boost|stop|start|bring on|upset"
+)
 EFFECT = re.compile(
     r"\b(?:LDN|naltrexone|low doses?)\b[^.;:]{0,60}?\b(?<!not )(?:helps|helped|works|worked|eases|"
     r"eased|reduces|reduced|lowers|lowered|relieves|relieved|improves|improved|prevents|"
     r"prevented|treats|treated|slows|slowed|blocks|blocked|raises|raised|increases|increased|"
-    r"causes|caused|triggers|triggered|harms|harmed|stops pain|calms|calmed|boosts|boosted)\b",
+    r"causes|caused|triggers|triggered|harms|harmed|stops pain|calms|calmed|boosts|boosted)\b|"
+    rf"\b(?:LDN|naltrexone|low doses?) (?:can|will|does|did) (?:also )?(?:{ACTS})\b",
+    re.I,
+)
+# What a study found, be it a difference or none.
+RESULT = re.compile(
+    r"\b(?:less|more|fewer|better|worse|lower|higher)\b[^.;:]{0,60}\b(?:on|than|with) (?:a )?"
+    r"(?:LDN|placebo|naltrexone)\b|\bdid(?: not|n't) (?:clearly )?differ\b|"
+    r"\b(?:reported|linked|tied|seen) (?:with|to) (?:LDN|naltrexone)\b|"
+    r"\b(?:studies|study|trials?|ones?|reviews?|largest|smallest) (?:\w+ )?found (?:less|more|"
+    r"lower|higher|fewer|no clear)\b",
+    re.I,
+)
+NO_RESULT = re.compile(
+    r"\b(?:whether|if|would|may|might|could|nobody|unless|ask|tell|not known|do not know|"
+    r"no (?:\w+ )?(?:study|trial|placebo trial|research|source))\b",
     re.I,
 )
 # What is said to be unknown, asked, wished or supposed is no claim of an effect.
@@ -103,6 +122,8 @@ def _claims(sentence: Sentence, counts: set[str]) -> str:
         return _("a number")
     if EFFECT.search(text) and not NO_CLAIM.search(text):
         return _("an effect")
+    if RESULT.search(text) and not NO_RESULT.search(text):
+        return _("a result")
     return ""
 
 

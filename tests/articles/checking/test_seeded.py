@@ -132,6 +132,10 @@ CASES = {
             "About 45 out of 100 felt better.",
             "LDN lowers pain.",
             "Ten women took part.",
+            "LDN can harm the liver.",
+            "People had less pain on LDN than before.",
+            "Sleep did not differ.",
+            "Low mood has been reported with naltrexone.",
             f"All was well.{CITED} Then 40 people fell ill.",
             "| Drug | Share |\n| --- | --- |\n| LDN | 45% |",
             f"Some of 40 felt better.{CITED}\n\nAnd 40% were well.",
@@ -142,6 +146,8 @@ CASES = {
             f"About 45 out of 100 felt better.{CITED} So 55 out of 100 did not.",
             f"LDN lowers pain.{CITED}",
             "LDN may help. We do not know if LDN lowers pain.",
+            "Nobody knows whether people have less pain on LDN.",
+            "Ask if LDN can harm your liver.",
             "Does LDN block pain for 12 hours?",
             "- How long 1 to 5 mg acts in people.\n- Whether 40 people are enough.",
             "Call 911, or Poison Help at 1-800-222-1222. It was founded in 1984.",
@@ -149,6 +155,18 @@ CASES = {
             f"| Drug | Share |\n| --- | --- |\n| LDN{CITED} | 45% |",
             f"It had 40 people.{CITED}\n\nWith 40 people, chance can play a part.",
             {"body": "We answer in 2 days.", "topic": "about"},
+        ],
+    ),
+    "result-alone": (
+        HINT,
+        [
+            condition(f"About 45 out of 100 felt better on placebo.{CITED}"),
+            condition(f"- In 12 weeks, 45 out of 100 felt better.{CITED}"),
+        ],
+        [
+            condition(f"In 12 weeks, 45 out of 100 felt better, and 28 on placebo.{CITED}"),
+            condition(f"In the survey, 45 out of 100 felt better after 2 years.{CITED}"),
+            f"About 45 out of 100 felt better.{CITED}",
         ],
     ),
     "retracted-reference": (
@@ -208,6 +226,7 @@ CASES = {
             "LDN cures pain.",
             "It is a miracle.",
             "It is all natural.",
+            "This page has the HONcode seal.",
             "LDN has no side effects.",
             f"It is proven to work.{CITED}",
             "LDN is safe.",
@@ -243,6 +262,11 @@ CASES = {
             "Your prescriber picks the dose.",
             "Do not take more than you were told.",
         ],
+    ),
+    "placeholder": (
+        BLOCKER,
+        ["Call 713-555-0100.", "Hours: TBD", "Lorem ipsum dolor.", {"summary": "TODO"}],
+        ["Call Poison Help at 1-800-222-1222.", "Write down what to do.", "It is by the desk."],
     ),
     "promotion": (
         BLOCKER,
