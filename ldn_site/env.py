@@ -36,8 +36,8 @@ def text(name: str, default: str | None = None) -> str:
         return value
     if default is None:
         raise ImproperlyConfigured(
-            f"{name} is not set. Set it in the environment, or run `make run` once: "
-            "it writes the keys that are missing to var/secret.env."
+            f"{name} is not set. Set it in the environment. The first `make run` writes keys "
+            "of its own to var/secret.env; once that file is there, nothing is added to it."
         )
     return default
 

@@ -58,7 +58,12 @@ class ArticleForm(forms.ModelForm):
             "owner",
             "review_months",
         ]
-        widgets = {"summary": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}
+        widgets = {
+            "title": forms.TextInput(attrs={"class": "vLargeTextField"}),
+            "slug": forms.TextInput(attrs={"class": "vLargeTextField"}),
+            "summary": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
+            "evidence_reason": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

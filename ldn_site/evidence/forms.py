@@ -44,7 +44,7 @@ class ArmsField(forms.CharField):
 class ReferenceForm(forms.ModelForm):
     authors = WordsField(required=False, help_text=_("One to a line: Younger J."))
     conditions = WordsField(required=False, help_text=_("Addresses of condition pages."))
-    url = forms.URLField(label=_("address"), required=False, max_length=400, assume_scheme="https")
+    url = forms.URLField(label=_("Address"), required=False, max_length=400, assume_scheme="https")
     arms = ArmsField(
         required=False,
         help_text=_(
@@ -56,6 +56,7 @@ class ReferenceForm(forms.ModelForm):
     class Meta:
         model = Reference
         exclude: list[str] = []
+        widgets = {"title": forms.TextInput(attrs={"class": "vLargeTextField"})}
 
 
 class ClaimForm(forms.ModelForm):

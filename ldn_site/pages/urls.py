@@ -41,6 +41,7 @@ urlpatterns = [
     path("get-ldn/sent/", get_ldn.get_ldn_sent, name="get_ldn_sent"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("feed.atom", feeds.atom, name="feed"),
+    path("favicon.ico", machine.favicon, name="favicon"),
     path("robots.txt", machine.robots, name="robots"),
     path("llms.txt", machine.llms, name="llms"),
     path(".well-known/security.txt", machine.security, name="security"),

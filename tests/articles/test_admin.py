@@ -379,3 +379,30 @@ def test_every_desk_page_answers(client, admin_user):
         *(page(name, article) for name in ["change", "history", "sign", "publish", "withdraw"]),
     ]:
         assert client.get(url).status_code == 200, url
+
+
+def test_staff_read_a_draft_through_the_public_template(client, writer):
+    article = make_article(title="Sleep", body="Words of the draft.\n")
+
+    response = client.get(reverse("preview", args=[article.pk]))
+
+    html = response.content.decode()
+    assert "Words of the draft." in html
+    assert "Readers do not see this text." in html
+    assert "not yet checked by our pharmacist" in html
+    assert "no-store" in response["Cache-Control"]
+    assert not Publication.objects.exists()
+
+
+def test_draft_with_faults_can_still_be_read_in_preview(client, writer):
+    article = make_article(body="It helped. [@nobody-2020]\n")
+
+    assert client.get(reverse("preview", args=[article.pk])).status_code == 200
+
+
+def test_preview_needs_the_permission(client):
+    article = make_article()
+    assert "/login/" in client.get(reverse("preview", args=[article.pk]))["Location"]
+
+    client.force_login(make_user())
+    assert client.get(reverse("preview", args=[article.pk])).status_code == 403

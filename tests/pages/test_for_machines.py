@@ -89,12 +89,16 @@ def test_addresses_come_from_the_settings_and_never_from_the_request(
     assert b"evil" not in response.content
 
 
-def test_robots_are_kept_from_admin_and_search_and_told_of_the_map(client: Client, settings):
+def test_robots_are_kept_from_search_and_told_of_the_map_but_not_of_the_desk(client: Client):
     lines = client.get("/robots.txt").content.decode().splitlines()
 
-    assert f"Disallow: /{settings.ADMIN_PATH}/" in lines
     assert "Disallow: /search/" in lines
     assert "Sitemap: http://testserver/sitemap.xml" in lines
+    assert not any("admin" in line for line in lines)
+
+
+def test_favicon_leads_to_the_icon_of_the_site(client: Client):
+    assert client.get("/favicon.ico")["Location"].endswith("img/favicon.svg")
 
 
 def test_security_txt_names_a_contact_and_a_day_within_a_year(client: Client):

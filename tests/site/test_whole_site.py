@@ -1,6 +1,7 @@
 from collections import Counter
 from urllib.parse import urldefrag, urlsplit
 
+import html5lib
 import pytest
 
 from tests.crawling import crawl
@@ -163,3 +164,17 @@ def test_articles_warn_of_opioids_before_their_first_heading(found):
 
     assert early
     assert not [text[:80] for text in early if "opioid" not in text]
+
+
+def test_warning_of_the_templates_says_what_the_warning_of_the_articles_says(site):
+    """One is signed with the articles; the other stands on pages that have no article."""
+    said = set()
+    for path in ("/", "/conditions/", "/evidence/", "/conditions/fibromyalgia/"):
+        page = html5lib.parse(site.get(path).text, namespaceHTMLElements=False)
+        [box] = page.findall(".//div[@class='callout callout--warning']")[:1]
+        for mark in box.findall(".//sup"):
+            mark.text, mark[:] = "", []
+        said.add(" ".join("".join(box.itertext()).split()))
+
+    assert len(said) == 1, said
+    assert "Do not take LDN with opioids" in said.pop()

@@ -2,9 +2,10 @@
 
 from datetime import datetime, time, timedelta
 
-from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,10 +18,16 @@ SECURITY_DAYS = 180  # RFC 9116 asks for less than a year
 
 
 @public_page
+def favicon(request: HttpRequest) -> HttpResponse:
+    """What browsers ask for on pages that name no icon, such as the desk's."""
+    return redirect(static("img/favicon.svg"))
+
+
+@public_page
 def robots(request: HttpRequest) -> HttpResponse:
+    # The desk is not named here: its pages say themselves that they are not to be indexed.
     return _text(
         "User-agent: *",
-        f"Disallow: /{settings.ADMIN_PATH}/",
         f"Disallow: {reverse('pages:search')}",
         f"Sitemap: {absolute(reverse('pages:sitemap'))}",
     )

@@ -1,6 +1,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 
 from ldn_site.articles.models import Article
@@ -20,7 +21,10 @@ def preview(request: HttpRequest, article_id: str) -> HttpResponse:
     return render_page(
         request,
         "pages/article.html",
-        {"page": page, "is_preview": True},
+        {
+            "page": page,
+            "edit_url": reverse("admin:articles_article_change", args=[article.pk]),
+        },
         title=page.title,
         description=page.summary,
         path=page.path,
