@@ -44,6 +44,26 @@ def test_rest_of_a_hundred_is_derived_and_says_how():
     assert found == [(48, Standing.DERIVED, "100 − 52")]
 
 
+@pytest.mark.parametrize("words", ["About 40 out of 100 stopped.", "And 1.3% stopped."])
+def test_count_or_score_of_the_source_is_no_share(words):
+    assert standings(f"{words} [@a-2020-trial]")[0][1] is Standing.LOOSE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "About 8 out of 100 stopped.",
+        "Eight out of 100 people stopped.",
+        "It was 52 and 28 out of 100.",
+        "So 92% did not stop.",
+    ],
+)
+def test_share_may_be_counted_from_the_source(words):
+    found = {standing for _value, standing, _formula in standings(f"{words} [@a-2020-trial]")}
+
+    assert found <= {Standing.FOUND, Standing.DERIVED}
+
+
 def test_rest_of_a_hundred_is_no_formula_for_other_numbers():
     assert standings("It took 48 days. [@a-2020-trial]")[0][1] is Standing.LOOSE
 
