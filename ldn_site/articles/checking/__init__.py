@@ -58,6 +58,9 @@ RULES: tuple[Callable[[Page], Iterator[Fault]], ...] = (
 )
 
 
+MOST_FINDINGS = 200  # of a flood, the worst: a person mends a few at a time
+
+
 def check(
     article: Article, library: Library | None = None, rendered: Rendered | None = None
 ) -> list[Finding]:
@@ -68,10 +71,13 @@ def check(
     """
     library = library or Library.load()
     rendered = rendered or render(article.body, library.resources)
-    page = Page(article, library, rendered)
-    findings = [*rendered.findings, *_unsigned(page, [f for rule in RULES for f in rule(page)])]
+    findings = list(rendered.findings)
+    if rendered.plain_text or not rendered.findings:  # a text that was refused is not read either
+        page = Page(article, library, rendered)
+        findings += _unsigned(page, [found for rule in RULES for found in rule(page)])
     rank = {severity: number for number, severity in enumerate(Severity)}
-    return sorted(findings, key=lambda finding: (rank[finding.severity], finding.line))
+    findings.sort(key=lambda finding: (rank[finding.severity], finding.line))
+    return findings[:MOST_FINDINGS]
 
 
 def blockers(findings: Iterable[Finding]) -> list[Finding]:

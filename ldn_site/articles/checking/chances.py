@@ -31,7 +31,7 @@ THINGS = re.compile(r"\s+(?:small |large |other )*(?:trials|studies|reports|plac
 OUT_OF = re.compile(r"\bout\s+of\s+(?:every\s+)?(\d+(?:,\d{3})*)")
 ABSOLUTE = re.compile(
     r"\bout of (?:every )?\d|\b\d[\d,]* of (?:the )?\d|\bfrom \d|\b(?:points?|pounds)\b|"
-    r"%.*\b(?:and|than|from|against|versus|but)\b.*\d+(?:\.\d+)?\s*%|\bat least \d",
+    r"%.{0,80}\b(?:and|than|from|against|versus|but)\b.{0,80}\d\s*%|\bat least \d",
     re.I | re.S,
 )
 RELATIVE = re.compile(

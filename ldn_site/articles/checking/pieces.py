@@ -24,13 +24,17 @@ ITEM = re.compile(r" *(?:[-*+]|\d+\.) +(.+)$")
 MARKER = re.compile(r" *\{\{ *(block|pharmacy) *: *([\w-]+) *\}\} *$")
 FIGURE_WORDS = re.compile(r" *(?:- +)?(?:title|text|what): +(.+)$")
 RULE_ROW = re.compile(r"[|: -]+")
+# Patterns that look ahead take time that grows with the square of what they read. A longer
+# paragraph or sentence is read as several.
+LONGEST_PIECE = 4_000
+LONGEST_SENTENCE = 1_000
 SPOKEN_FENCES = ("steps", "timeline")
 
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|`")
 # A full stop, perhaps quotation marks, perhaps citations, then what can begin a sentence.
 STOP = re.compile(r"[.!?][\"”’)*_]*(?:\s*\[@[^\]\n]+\])*(?=\s+[\"“(*\[]*[A-Z0-9]|\s*$)")
-NO_STOP = re.compile(r"(?:\b(?:Dr|Mr|Ms|Mrs|St|vs|al|e\.g|i\.e|[Nn]o|U\.S|[A-Z])\.)$")
+NO_STOP = re.compile(r"(?:\b(?:Dr|Mr|Ms|Mrs|St|vs|al|e\.g|i\.e|U\.S|[A-Z])\.)$")
 
 
 class Kind(Enum):
@@ -100,14 +104,16 @@ def plain(raw: str) -> str:
 
 
 def _parts(raw: str) -> Iterator[tuple[int, str]]:
+    """Sentences with their citations, and where each begins."""
     start = 0
-    for stop in STOP.finditer(raw):
-        if NO_STOP.search(raw[start : stop.start() + 1]):
+    ends = [stop.end() for stop in STOP.finditer(raw)]
+    for end in (*ends, len(raw)):
+        if end < len(raw) and NO_STOP.search(raw[start:end].rstrip('"”’)*_')):
             continue
-        yield start, raw[start : stop.end()]
-        start = stop.end()
-    if raw[start:].strip():
-        yield start, raw[start:]
+        for at in range(start, end, LONGEST_SENTENCE):
+            if raw[at:end].strip():
+                yield at, raw[at : min(at + LONGEST_SENTENCE, end)]
+        start = end
 
 
 @dataclass
@@ -162,7 +168,7 @@ class _Reader:
         elif item := ITEM.match(line):
             self._new_group(Kind.ITEM)
             self.add(Kind.ITEM, item[1], number)
-        elif self.is_open:
+        elif self.is_open and len(self.pieces[-1].raw) < LONGEST_PIECE:
             self.go_on(line.strip())
         else:
             self.group += 1

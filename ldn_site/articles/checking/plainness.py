@@ -17,7 +17,7 @@ MEDICAL_WORDS = Path(__file__).parent / "data" / "medical_words.txt"
 MOST_PASSIVE = 0.10
 FEWEST_SENTENCES = 20  # below this a share says nothing
 
-QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+QUOTED = re.compile(r"[\"“][^\"”]{0,500}[\"”]")
 THE_PATIENT = re.compile(r"\bthe patient(?:s|'s|’s)?\b", re.I)
 PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\s+(?:(?:not|also|often|never|still|only|then|first|"
