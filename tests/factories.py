@@ -20,8 +20,8 @@ from ldn_site.articles.signing import sign
 from ldn_site.articles.writing import save_article, save_block
 from ldn_site.contact.models import Message
 from ldn_site.contact.receiving import receive
-from ldn_site.evidence.models import Reference
-from ldn_site.evidence.writing import save_reference
+from ldn_site.evidence.models import Claim, Reference
+from ldn_site.evidence.writing import save_claim, save_reference
 from ldn_site.markup import Finding, Rendered
 from ldn_site.pharmacy.models import Location, Pharmacy
 
@@ -117,6 +117,16 @@ def make_reference(key: str = "smith-2020-trial", **fields: Any) -> Reference:
         "result": "12 of 20 felt better on LDN and 8 of 20 on placebo.",
     } | fields
     return save_reference(Reference(id=key, **fields), by=None)
+
+
+def make_claim(key: str = "", **fields: Any) -> Claim:
+    """Something people say, that no good study shows."""
+    fields = {
+        "claim": "LDN helps everybody.",
+        "verdict": "unsupported",
+        "answer": "No study shows that.",
+    } | fields
+    return save_claim(Claim(id=key or f"claim-{next(_numbers)}", **fields), by=None)
 
 
 def sign_as_it_stands(article: Article, by: User | None = None, **fields: Any) -> Any:

@@ -129,6 +129,7 @@ FIELDS: dict[Kind, tuple[Field, ...]] = {
         Field("arms", ARMS),
         Field("result"),
         Field("limits"),
+        Field("part_of"),
         Field("retracted", FLAG),
     ),
     Kind.CLAIM: (

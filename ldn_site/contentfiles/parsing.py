@@ -14,8 +14,10 @@ from ldn_site.contentfiles.shapes import Kind, Piece, Problem
 from ldn_site.contentfiles.sheets import SHEETS, sheet_problems
 from ldn_site.contentfiles.values import CONTROLS, tidy
 from ldn_site.contentfiles.yamlreading import Fault, Items, Node, Pairs, Scalar, read_yaml
+from ldn_site.evidence import searched
 
 FENCE = "---"
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 def read_file(file: str, kind: Kind | None, source: bytes) -> tuple[list[Piece], list[Problem]]:
@@ -30,7 +32,9 @@ def read_file(file: str, kind: Kind | None, source: bytes) -> tuple[list[Piece],
     if file in SHEETS:
         return [], list(sheet_problems(file, root))
     if kind is None:
-        return [], _synonym_problems(file, root)
+        return [], _searched_problems(root) if file == searched.FILE else _synonym_problems(
+            file, root
+        )
     if not isinstance(root, Items):
         raise Fault(1, "this file must be a list", "begin each entry with - id:")
     pieces: list[Piece] = []
@@ -134,3 +138,13 @@ def _synonym_problems(file: str, root: Node | None) -> list[Problem]:
         ):
             faults.append(Fault(line, f'"{key}" must lead to a list of words', "write [one, two]"))
     return [Problem(file, fault.line, fault.message, fault.remedy) for fault in faults]
+
+
+def _searched_problems(root: Node | None) -> list[Problem]:
+    """The condition pages read this file themselves; here only its shape is looked at."""
+    if not isinstance(root, Pairs) or list(root.pairs) != ["searched_on"] or root.repeats:
+        raise Fault(1, "this file must hold one line", "write searched_on: and year-month")
+    line, node = root.pairs["searched_on"]
+    if not isinstance(node, Scalar) or not MONTH.fullmatch(node.text):
+        raise Fault(line, '"searched_on" is not a month', "write it as 2026-11")
+    return []

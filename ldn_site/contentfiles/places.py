@@ -13,6 +13,7 @@ from ldn_site.contentfiles.fields import KEY, LONGEST_KEY
 from ldn_site.contentfiles.shapes import LISTS, SYNONYMS, Kind
 from ldn_site.contentfiles.sheets import SHEETS
 from ldn_site.contentfiles.yamlreading import Fault
+from ldn_site.evidence import searched
 
 BLOCKS = "blocks"
 PICTURES = "images"
@@ -28,9 +29,12 @@ def file_of(kind: Kind, key: str, values: Mapping[str, Any]) -> str:
 
 
 def kind_of(file: str) -> Kind | None:
-    """What `file` holds; None for what is not content itself. Raises Fault for a stranger."""
+    """What `file` holds; None for the files that the site reads as they are, without an import.
+
+    Raises Fault for a stranger.
+    """
     path = PurePosixPath(file)
-    if file == SYNONYMS or file in SHEETS:
+    if file in (SYNONYMS, searched.FILE, *SHEETS):
         return None
     for kind, name in LISTS.items():
         if file == name:

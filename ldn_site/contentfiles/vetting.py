@@ -52,6 +52,7 @@ class Shelf:
             ),
             paths=self.paths | {row.path for row in self.of(Kind.ARTICLE).values()},
             exceptions=load_exceptions(settings.CONTENT_DIR),
+            studies=tuple(self.of(Kind.REFERENCE).values()),
         )
 
 
@@ -96,6 +97,11 @@ def vet(piece: Piece, shelf: Shelf) -> Iterator[Problem]:
             if key not in shelf.library.references:
                 message = f'there is no reference "{key}"'
                 yield _problem(piece, "references", message, "cite one that references.yaml holds")
+    elif piece.kind is Kind.REFERENCE:
+        others = shelf.of(Kind.REFERENCE).keys() - {piece.key}
+        if piece.values["part_of"] and piece.values["part_of"] not in others:
+            message = f'there is no other reference "{piece.values["part_of"]}"'
+            yield _problem(piece, "part_of", message, "name one that references.yaml holds")
 
 
 def _fields(piece: Piece, row: Any) -> Iterator[Problem]:

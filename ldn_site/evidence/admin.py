@@ -25,7 +25,7 @@ class ReferenceAdmin(KeptAdmin):
         (_("In the journal"), {"fields": ["volume", "issue", "pages"]}),
         (
             _("The study"),
-            {"fields": ["design", "population", "n", "dose", "duration", "comparator"]},
+            {"fields": ["design", "population", "n", "part_of", "dose", "duration", "comparator"]},
         ),
         (
             _("What it found"),

@@ -88,6 +88,13 @@ class Reference(models.Model):
     )
     result = models.TextField(_("result"), blank=True)
     limits = models.TextField(_("limits"), blank=True)
+    part_of = models.CharField(
+        _("same people as"),
+        max_length=80,
+        blank=True,
+        validators=[KEY],
+        help_text=_("The key of an earlier report on the same people, so that they count once."),
+    )
     retracted = models.BooleanField(_("retracted"), default=False)
     history = HistoricalRecords()
 
@@ -110,6 +117,8 @@ class Reference(models.Model):
 
     def clean(self) -> None:
         refuse_all_but_words(self, "authors", "conditions")
+        if self.part_of and self.part_of == self.pk:
+            raise ValidationError({"part_of": _("Name another report, or leave this empty.")})
         try:
             self.arms = clean_arms(self.arms)
         except ValidationError as error:

@@ -23,16 +23,16 @@ def outcomes(study: Study) -> tuple[str, ...]:
     return tuple(dict.fromkeys(arm.outcome for arm in study.arms))
 
 
-def had_comparison(study: Study) -> bool:
-    """Whether the study had a comparison group at all."""
-    comparator = study.comparator.strip().lower()
+def had_comparison(comparator: str) -> bool:
+    """Whether a study with this comparator had a comparison group at all."""
+    comparator = comparator.strip().lower()
     return bool(comparator) and not comparator.startswith(("none", "own "))
 
 
 def is_comparison(study: Study, arms: Sequence[Arm]) -> bool:
     """Whether these groups were compared with each other."""
     names = [arm.name.lower() for arm in arms]
-    if len(set(names)) < 2 or not had_comparison(study):
+    if len(set(names)) < 2 or not had_comparison(study.comparator):
         return False
     return not any(
         name.startswith("before") or any(word in name for word in _ALONE) for name in names
@@ -71,7 +71,11 @@ def _outcome(study: Study, arms: Sequence[Arm], words: dict[str, str], cite: str
         items = "".join(f"<li>{text_of(_sentence(arm, words, times))}</li>" for arm in arms)
         body, kind = f'<ul class="figure__words">{items}</ul>', "words"
         if not compared:
-            alone = "not-given" if had_comparison(study) and not _before_after(arms) else None
+            alone = (
+                "not-given"
+                if had_comparison(study.comparator) and not _before_after(arms)
+                else None
+            )
             notes.append(words[alone or "not-compared"])
     if any(arm.n is None and _share(arm) is not None for arm in arms):
         notes.append(words["no-people"])

@@ -1,7 +1,8 @@
 """From a publication to the page a reader gets.
 
 The text is frozen. What is laid over it when the page is made is all here: the pharmacy's
-facts, glossary links, retractions, the review line, urgent notices.
+facts, glossary links, retractions, the review line, urgent notices, and beside a grade the
+count of the studies it rests on.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from ldn_site.markup import fill_facts, link_terms
 from ldn_site.pages.listing import Entry, EvidenceGrade, grade_of, next_reads
 from ldn_site.pages.sources import Source, sources_of
 from ldn_site.pages.structured import medical_web_page
+from ldn_site.pages.tallies import Basis, basis_of
 from ldn_site.pharmacy.facts import facts, the_pharmacy
 
 GRACE_DAYS = 30  # how long a safety page may be past its review before it says "being checked"
@@ -41,6 +43,7 @@ class Page:
     html: SafeString
     outline: Sequence[dict[str, Any]]
     grade: EvidenceGrade | None
+    basis: Basis | None
     review: Review | None
     is_being_checked: bool
     notices: Sequence[str]
@@ -74,6 +77,7 @@ def compose(publication: Publication) -> Page:
         html=mark_safe(html),
         outline=[heading for heading in publication.outline if heading["level"] == 2],
         grade=grade_of(publication),
+        basis=basis_of(publication),
         review=review,
         is_being_checked=(
             publication.topic == Topic.SAFETY

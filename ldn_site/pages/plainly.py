@@ -34,7 +34,8 @@ FINDING = {
     Direction.NO_CLEAR_BENEFIT: _("It found no clear benefit from LDN."),
     Direction.HARM: _("Its main result was harm."),
     Direction.NOT_APPLICABLE: _(
-        "It looked at another dose or question, so it does not tell whether LDN works."
+        "It looked at another dose or question, or has no results yet. So it does not tell "
+        "whether LDN works."
     ),
 }
 SAID_TO_HELP = {Direction.BENEFIT, Direction.MIXED}
@@ -45,7 +46,10 @@ def in_plain_words(reference: Reference) -> str:
     sentences: list[object] = [KIND[Design(reference.design)]]
     is_of_people = reference.design in OF_PEOPLE
     if is_of_people and reference.n and reference.n > 1:
-        sentences.append(_("It had %(n)d people.") % {"n": reference.n})
+        # A plan gives the number it hopes for, and is filed with what does not tell of LDN.
+        is_sure = reference.direction != Direction.NOT_APPLICABLE
+        had = _("It had %(n)d people.") if is_sure else _("It had, or plans for, %(n)d people.")
+        sentences.append(had % {"n": reference.n})
     if reference.direction:
         sentences.append(FINDING[Direction(reference.direction)])
     if is_of_people and reference.comparator == "none" and reference.direction in SAID_TO_HELP:

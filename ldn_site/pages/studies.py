@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from ldn_site.evidence import citing
+from ldn_site.evidence.counting import OF_PEOPLE
 from ldn_site.evidence.models import Design, Direction, Reference
 from ldn_site.markup import Resources, render_here
 from ldn_site.pages.conditions import NAMES, condition_name
+from ldn_site.pages.filters import Field, Narrowed, narrow
 
-NOT_A_STUDY_OF_PEOPLE = (
-    Design.LABORATORY,
-    Design.GUIDELINE,
-    Design.LABEL,
-    Design.REGULATION,
-    Design.NEWS,
-    Design.STATISTICS,
-)
+LISTED = (*OF_PEOPLE, Design.SYSTEMATIC_REVIEW)
 STRENGTH = {design: rank for rank, design in enumerate(Design.values)}
 LAST = ("other", "")  # the groups that close the list
 
@@ -52,42 +48,58 @@ class Group:
     rows: Sequence[Row]
 
 
-def studies(*, condition: str = "", design: str = "", direction: str = "") -> list[Group]:
-    """Every study of people by condition, the strongest designs first.
+def all_studies() -> list[Reference]:
+    """Every study of people and every systematic review, the strongest designs first."""
+    found = Reference.objects.filter(design__in=LISTED)
+    return sorted(found, key=lambda r: (STRENGTH[r.design], -(r.year or 0), label_of(r), r.pk))
 
-    A study of several conditions stands under each. An empty filter filters nothing, and one
-    that nothing fits gives an empty list.
-    """
-    fits = ~Q(design__in=NOT_A_STUDY_OF_PEOPLE)
-    if design:
-        fits &= Q(design=design)
-    if direction:
-        fits &= Q(direction=direction)
-    groups: dict[str, list[Reference]] = {}
-    for reference in Reference.objects.filter(fits):
-        for key in reference.conditions or [""]:
-            if not condition or key == condition:
-                groups.setdefault(key, []).append(reference)
-    return [
-        Group(key, condition_name(key), [_row(reference) for reference in _ranked(groups[key])])
-        for key in sorted(groups, key=lambda key: (key in LAST, condition_name(key)))
+
+def narrowed(asked: QueryDict) -> Narrowed[Reference]:
+    """All studies, narrowed by `condition`, `design` and `direction` as far as they are known."""
+    studies = all_studies()
+    known = {key for key in NAMES if key} | {key for study in studies for key in study.conditions}
+    names = sorted(known, key=lambda key: (key in LAST, condition_name(key).casefold()))
+    fields = [
+        Field[Reference](
+            "condition",
+            _("Condition"),
+            {key: condition_name(key) for key in names},
+            lambda study: study.conditions,
+        ),
+        Field[Reference](
+            "design",
+            _("Kind of study"),
+            {design.value: str(design.label) for design in LISTED},
+            lambda study: [study.design],
+        ),
+        Field[Reference](
+            "direction",
+            _("What it found"),
+            {direction.value: str(direction.label) for direction in Direction},
+            lambda study: [study.direction],
+        ),
     ]
+    return narrow(studies, fields, asked, reverse("pages:evidence"))
 
 
-def condition_choices() -> list[tuple[str, str]]:
-    return [(key, str(name)) for key, name in NAMES.items() if key]
-
-
-def _ranked(references: Iterable[Reference]) -> list[Reference]:
-    return sorted(
-        references, key=lambda r: (STRENGTH[r.design], -(r.year or 0), citing.label(_data(r)))
-    )
+def grouped(studies: Iterable[Reference], *, only: str = "") -> list[Group]:
+    """The studies by condition. One of several conditions stands under each, or under `only`."""
+    groups: dict[str, list[Row]] = {}
+    for study in studies:
+        row = _row(study)
+        for key in study.conditions or [""]:
+            if only in ("", key):
+                groups.setdefault(key, []).append(row)
+    return [
+        Group(key, condition_name(key), groups[key])
+        for key in sorted(groups, key=lambda key: (key in LAST, condition_name(key).casefold()))
+    ]
 
 
 def _row(reference: Reference) -> Row:
     return Row(
         path=reverse("pages:study", args=[reference.pk]),
-        label=citing.label(_data(reference)),
+        label=label_of(reference),
         title=reference.title,
         design=str(Design(reference.design).label),
         n=reference.n,
@@ -100,6 +112,12 @@ def _row(reference: Reference) -> Row:
     )
 
 
+def label_of(reference: Reference) -> str:
+    """A few words that name the work, without fetching what they do not need."""
+    names = ("authors", "title", "journal", "year")
+    return citing.label({name: getattr(reference, name) for name in names})
+
+
 def direction_words(reference: Reference) -> str:
     return str(Direction(reference.direction).label) if reference.direction else ""
 
@@ -108,10 +126,6 @@ def figure_of(reference: Reference) -> SafeString:
     """The study's own numbers as a picture with words; empty where it has none to show."""
     if not reference.arms:
         return mark_safe("")
-    study = citing.as_study(reference.pk, _data(reference))
+    study = citing.as_study(reference.pk, citing.printed(reference))
     resources = Resources(references={reference.pk: study})
     return mark_safe(render_here(f"```study\nkey: {reference.pk}\n```", resources).html)
-
-
-def _data(reference: Reference) -> dict[str, object]:
-    return citing.printed(reference)

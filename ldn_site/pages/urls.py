@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from ldn_site.articles.models import Topic
 from ldn_site.pages.views import (
     articles,
+    claims,
     evidence,
     feeds,
     get_ldn,
@@ -31,7 +32,12 @@ register_converter(TopicConverter, "topic")
 app_name = "pages"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("claims/", claims.claims, name="claims"),
     path("evidence/", evidence.studies, name="evidence"),
+    *(
+        path(f"evidence/studies.{kind}", evidence.download, {"extension": kind}, name=f"as_{kind}")
+        for kind in evidence.FORMATS
+    ),
     path("evidence/<slug:key>/", evidence.study, name="study"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("get-ldn/", get_ldn.get_ldn, name="get_ldn"),

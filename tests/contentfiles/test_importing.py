@@ -209,6 +209,8 @@ BAD_PIECES = {
     "url": ("references.yaml", REFERENCE + "  url: javascript:alert(1)\n", 20, "form named"),
     "verdict": ("claims.yaml", CLAIM.replace("unsupported", "wrong"), 3, "misleading"),
     "claim's reference": ("claims.yaml", CLAIM.replace("smith", "smyth"), 5, "cite one"),
+    "same people": ("references.yaml", REFERENCE + "  part_of: nobody-2019\n", 20, "name one"),
+    "its own people": ("references.yaml", REFERENCE + "  part_of: smith-2020-trial\n", 20, "name"),
     "block": ("blocks/off-label.md", "\nAs shown. [@nobody-2020]\n", 2, "[@"),
     "block in a block": ("blocks/off-label.md", "{{ block: off-label }}\n", 1, "block"),
     "term": ("glossary.yaml", TERM.replace("term: p", f"term: {'p' * 81}"), 2, "shorter"),

@@ -72,6 +72,10 @@ BAD = {
     "term without meaning": ("glossary.yaml", "- term: x\n", 1, '"definition" is missing', "add"),
     "synonyms in one text": ("synonyms.yaml", "a: b\n", 1, "a list of words", "[one, two]"),
     "synonyms as a list": ("synonyms.yaml", "- a\n", 1, "from words to words", "[other, words]"),
+    "search date in a list": ("evidence.yaml", "- 2026-11\n", 1, "one line", "write"),
+    "search date and more": ("evidence.yaml", "searched_on: 2026-11\nx: 1\n", 1, "one", "write"),
+    "search date of no month": ("evidence.yaml", "searched_on: 2026-13\n", 1, "a month", "2026"),
+    "search date in words": ("evidence.yaml", "searched_on: [2026-11]\n", 1, "a month", "2026"),
     "synonyms twice": ("synonyms.yaml", "a: [b]\na: [c]\n", 2, "given twice", "join"),
 }  # fmt: skip
 

@@ -192,3 +192,9 @@ def test_numbers_changed_in_the_form_are_stored(client, admin_user):
     assert response.status_code == 302, response.context["errors"]
     assert Reference.objects.get().arms[0]["events"] == 13
     assert Reference.objects.get().authors == ["Smith A", "et al."]
+
+
+@pytest.mark.django_db
+def test_reference_cannot_hold_the_same_people_as_itself():
+    with pytest.raises(ValidationError, match="Name another report"):
+        make_reference("smith-2020-trial", part_of="smith-2020-trial")

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from ldn_site.articles.models import GlossaryTerm
 from ldn_site.articles.publishing import withdraw
 from ldn_site.articles.writing import save_term
-from tests.factories import make_publication, make_reference
+from tests.factories import make_claim, make_publication, make_reference
 from tests.pages.reading import tree
 
 pytestmark = pytest.mark.django_db
@@ -19,10 +19,16 @@ LEVELS = {"h1", "h2", "h3", "h4"}
 QUERIES = {
     "/": 4,
     "/conditions/": 4,
-    "/conditions/page/": 12,
+    "/conditions/page/": 13,
     "/conditions/page.md": 2,
+    "/claims/": 4,
+    "/claims/?q=helps": 4,
     "/evidence/": 4,
-    "/evidence/a-2020-trial/": 4,
+    "/evidence/?design=randomised-trial": 4,
+    "/evidence/a-2020-trial/": 5,
+    "/evidence/studies.csv": 1,
+    "/evidence/studies.ris": 1,
+    "/evidence/studies.json": 1,
     "/glossary/": 3,
     "/search/": 2,
     "/sitemap.xml": 4,
@@ -31,9 +37,10 @@ QUERIES = {
     "/llms.txt": 1,
     "/.well-known/security.txt": 1,
 }
-PUBLIC = [path for path in QUERIES if path != "/search/"]
+PUBLIC = [path for path in QUERIES if path not in ("/search/", "/claims/?q=helps")]
 HTML = ["/", "/conditions/", "/conditions/page/", "/evidence/", "/evidence/a-2020-trial/"]
-HTML += ["/glossary/", "/search/", "/search/?q=words", "/nope/", "/basics/gone/"]
+HTML += ["/claims/", "/claims/?q=helps", "/evidence/?design=randomised-trial", "/glossary/"]
+HTML += ["/search/", "/search/?q=words", "/nope/", "/basics/gone/"]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -41,6 +48,7 @@ def content(django_db_setup, django_db_blocker):
     """One of everything, made once and gone with this module."""
     with django_db_blocker.unblock(), transaction.atomic():
         make_reference("a-2020-trial", conditions=["page"])
+        make_claim("it-helps", references=["a-2020-trial"])
         make_publication(
             slug="page",
             id="page",
@@ -64,11 +72,14 @@ def test_number_of_queries_is_known(client: Client, django_assert_num_queries, p
         client.get(path)
 
 
-@pytest.mark.parametrize("path", ["/", "/conditions/", "/conditions/page/", "/evidence/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/conditions/", "/conditions/page/", "/evidence/", "/claims/"]
+)
 def test_number_of_queries_does_not_grow(client: Client, django_assert_num_queries, path):
     for number in range(20):
         make_publication(topic="conditions", evidence=1, evidence_reason="So it is.")
         make_reference(f"z-{number}-trial", conditions=["ptsd"])
+        make_claim(references=[f"z-{number}-trial"])
 
     with django_assert_num_queries(QUERIES[path]):
         client.get(path)

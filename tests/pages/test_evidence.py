@@ -1,16 +1,31 @@
 import pytest
 from django.test import Client
 
-from ldn_site.evidence.models import Design
-from tests.factories import make_arm, make_publication, make_reference
+from tests.factories import make_publication, make_reference
 from tests.pages.reading import links_of, text_of, tree
 
 pytestmark = pytest.mark.django_db
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def keys_of(response) -> list[str]:
     rows = tree(response).findall(".//table[@class='studies']//th/a")
     return [row.get("href").split("/")[2] for row in rows]
+
+
+def current_of(response) -> list[str]:
+    """The choices that are marked as current, without their counts."""
+    marked = tree(response).findall(".//a[@aria-current='true']")
+    return [link.text.strip() for link in marked]
+
+
+def link_named(response, name: str) -> str:
+    """Where the link with these words leads."""
+    links = tree(response).findall(".//main//a")
+    return next(
+        link.get("href") for link in links if " ".join("".join(link.itertext()).split()) == name
+    )
 
 
 def test_studies_of_people_stand_by_condition_strongest_design_first(client: Client):
@@ -21,7 +36,7 @@ def test_studies_of_people_stand_by_condition_strongest_design_first(client: Cli
 
     response = client.get("/evidence/")
 
-    assert [heading.text for heading in tree(response).findall(".//main//h2")] == [
+    assert [heading.text for heading in tree(response).findall(".//main//h3")] == [
         "Cancer",
         "PTSD",
         "No one condition",
@@ -31,11 +46,11 @@ def test_studies_of_people_stand_by_condition_strongest_design_first(client: Cli
         "b-2019-trial",
         "d-2020-open",
     ]
-    assert "4 studies" in text_of(response)
+    assert "4 studies in people." in text_of(response)
 
 
 @pytest.mark.parametrize(
-    "design", ["laboratory", "guideline", "label", "regulation", "news", "statistics"]
+    "design", ["review", "laboratory", "guideline", "label", "regulation", "news", "statistics"]
 )
 def test_source_that_is_no_study_of_people_is_left_out_but_has_a_page(client: Client, design):
     make_reference("a-2020-source", design=design, title="A source")
@@ -44,21 +59,59 @@ def test_source_that_is_no_study_of_people_is_left_out_but_has_a_page(client: Cl
     assert "A source" in text_of(client.get("/evidence/a-2020-source/"))
 
 
-def test_filters_narrow_the_table_and_can_be_taken_off(client: Client):
+def test_review_of_studies_is_listed_and_not_counted_as_a_study(client: Client):
+    make_reference("a-2020-trial", conditions=["ptsd"])
+    make_reference("b-2020-review", design="systematic-review", conditions=["ptsd"], n=900)
+
+    response = client.get("/evidence/")
+
+    assert keys_of(response) == ["a-2020-trial", "b-2020-review"]
+    assert "1 study in people, and 1 review of studies." in text_of(response)
+    assert "900 people" not in text_of(response)
+
+
+@pytest.fixture
+def three_studies():
     make_reference("a-2020-trial", conditions=["cancer", "ptsd"], direction="benefit")
     make_reference("b-2020-trial", conditions=["ptsd"], direction="harm")
     make_reference("c-2020-cases", conditions=["ptsd"], direction="harm", design="case-series")
 
+
+def test_filters_narrow_the_table_one_by_one_and_together(client: Client, three_studies):
     assert keys_of(client.get("/evidence/?condition=cancer")) == ["a-2020-trial"]
     assert keys_of(client.get("/evidence/?direction=harm")) == ["b-2020-trial", "c-2020-cases"]
     both = client.get("/evidence/?condition=ptsd&design=case-series")
     assert keys_of(both) == ["c-2020-cases"]
-    assert "/evidence/" in links_of(both)
-    assert [option.text for option in tree(both).findall(".//option[@selected]")] == [
-        "PTSD",
-        "Case reports",
-    ]
     assert tree(both).find(".//meta[@name='robots']").get("content") == "noindex"
+    assert tree(both).find(".//title").text.startswith("Studies: PTSD, Case reports")
+
+
+def test_chosen_filters_are_marked_said_and_can_be_cleared(client: Client, three_studies):
+    every = client.get("/evidence/")
+    some = client.get("/evidence/?condition=ptsd&direction=harm")
+
+    assert current_of(every) == ["All"] * 3
+    assert current_of(some) == ["PTSD", "All", "Harm"]
+    assert "2 studies in people: PTSD, Harm." in text_of(some)
+    assert link_named(some, "Clear: show all studies") == "/evidence/"
+
+
+def test_each_choice_counts_what_it_would_show_beside_the_others(client: Client, three_studies):
+    some = client.get("/evidence/?direction=harm")
+
+    assert link_named(some, "PTSD (2)") == "/evidence/?condition=ptsd&direction=harm"
+    assert link_named(some, "Case reports (1)") == "/evidence/?design=case-series&direction=harm"
+    assert link_named(some, "Benefit (1)") == "/evidence/?direction=benefit"
+    assert "Cancer (0)" in text_of(some)
+    assert not [link for link in links_of(some) if "cancer" in link]
+
+
+def test_every_filter_leads_to_as_many_studies_as_it_counts(client: Client, three_studies):
+    for option in tree(client.get("/evidence/?condition=ptsd")).findall(".//nav[@class]//li/a"):
+        words = "".join(option.itertext())
+        if option.get("href").startswith("/evidence/") and words.endswith(")"):
+            shown = keys_of(client.get(option.get("href")))
+            assert len(set(shown)) == int(words.rpartition("(")[2][:-1]), words
 
 
 @pytest.mark.parametrize(
@@ -70,6 +123,7 @@ def test_filters_narrow_the_table_and_can_be_taken_off(client: Client):
         "design=news",
         "%",
         "condition=cancer%20OR%201=1",
+        "condition=&design=&direction=",
     ],
 )
 def test_nonsense_in_a_filter_is_as_no_filter(client: Client, query):
@@ -79,6 +133,7 @@ def test_nonsense_in_a_filter_is_as_no_filter(client: Client, query):
 
     assert response.status_code == 200
     assert keys_of(response) == ["a-2020-trial"]
+    assert tree(response).find(".//meta[@name='robots']") is None
 
 
 def test_filter_that_nothing_fits_says_so(client: Client):
@@ -97,46 +152,50 @@ def test_condition_links_to_its_page_only_where_that_is_live(client: Client):
     assert "/conditions/ptsd/" in links_of(client.get("/evidence/a-2020-trial/"))
 
 
-def test_study_is_told_in_plain_words_with_its_numbers_and_where_to_read_it(client: Client):
-    make_reference(
-        "a-2020-trial", title="A <trial>", dose="4.5 mg", duration="8 weeks", limits="Small."
+def test_picture_has_a_mark_for_each_study_of_low_doses_and_the_same_in_words(client: Client):
+    make_reference("a-2020-trial", conditions=["ptsd"], direction="benefit")
+    make_reference("b-2020-trial", conditions=["ptsd"], direction="no-clear-benefit", n=60)
+    make_reference("c-2020-open", conditions=["ptsd"], direction="mixed", design="observational")
+    make_reference("d-2020-plan", conditions=["ptsd"], direction="not-applicable", n=160)
+
+    response = client.get("/evidence/")
+
+    line = next(
+        line
+        for line in tree(response).findall(".//li[@class='chart__line']")
+        if "PTSD" in "".join(line.itertext())
     )
-
-    response = client.get("/evidence/a-2020-trial/")
-
-    words = text_of(response)
-    assert "chance decided who got which treatment. It had 40 people." in words
-    assert "Its main result favored LDN." in words
-    assert "60 out of 100" in words
-    assert "40 out of 100" in words
-    assert "Do not take LDN with opioids" in words
-    assert b"A &lt;trial&gt;" in response.content
-    assert "https://doi.org/10.1000/xyz" in links_of(response)
+    words = " ".join("".join(line.itertext()).split())
+    assert [mark.get("href") for mark in line.iter(f"{SVG}use")] == [
+        "#trial-benefit",
+        "#trial-no-clear-benefit",
+        "#other-mixed",
+    ]
+    assert "Trials: 2 studies, 100 people. Found: benefit in 1, no clear benefit in 1." in words
+    assert "Other studies: 1 study, 40 people. Found: mixed in 1." in words
+    assert "3 studies tested low doses and have results, with 140 people." in text_of(response)
 
 
-def test_study_without_a_comparison_group_does_not_sound_like_proof(client: Client):
-    make_reference("a-2020-open", comparator="none", arms=[make_arm("LDN", 12)])
+def test_every_mark_of_the_picture_has_a_shape_of_its_own(client: Client):
+    for number, direction in enumerate(("benefit", "mixed", "no-clear-benefit", "harm")):
+        for design in ("randomised-trial", "observational"):
+            make_reference(f"a-{number}-{design}", design=design, direction=direction)
+            make_reference(
+                f"b-{number}-{design}", design=design, direction=direction, conditions=["ptsd"]
+            )
 
-    words = text_of(client.get("/evidence/a-2020-open/"))
+    page = tree(client.get("/evidence/"))
 
-    assert "it cannot show that LDN was the reason" in words
-
-
-@pytest.mark.parametrize("design", Design.values)
-def test_every_kind_of_source_has_a_page(client: Client, design):
-    make_reference(
-        "a-source", design=design, n=None, arms=[], direction="", result="", year=None, authors=[]
-    )
-
-    assert client.get("/evidence/a-source/").status_code == 200
-
-
-def test_retracted_study_says_so(client: Client):
-    make_reference("a-2020-trial", retracted=True)
-
-    assert "This work has been retracted." in text_of(client.get("/evidence/a-2020-trial/"))
-    assert "Retracted" in text_of(client.get("/evidence/"))
+    used = {mark.get("href")[1:] for mark in page.iter(f"{SVG}use")}
+    shapes = {
+        shape.get("id"): [dict(part.attrib) for part in shape] for shape in page.iter(f"{SVG}g")
+    }
+    assert used == set(shapes)
+    assert len({str(parts) for parts in shapes.values()}) == len(shapes) == 6
 
 
-def test_unknown_study_is_404(client: Client):
-    assert client.get("/evidence/nobody-1999/").status_code == 404
+def test_picture_gives_way_to_the_list_that_was_asked_for(client: Client):
+    make_reference("a-2020-trial", conditions=["ptsd"])
+
+    assert "At a glance" in text_of(client.get("/evidence/"))
+    assert "At a glance" not in text_of(client.get("/evidence/?condition=ptsd"))

@@ -48,7 +48,8 @@ def test_sitemap_holds_live_pages_lists_and_studies_and_all_answer(client: Clien
     assert found == {
         f"http://testserver{path}"
         for path in (
-            *("/", "/evidence/", "/glossary/", "/get-ldn/", "/evidence/a-2020-trial/"),
+            *("/", "/evidence/", "/claims/", "/glossary/", "/get-ldn/"),
+            "/evidence/a-2020-trial/",
             *("/basics/", "/mechanism/", "/safety/", "/conditions/", "/about/", "/basics/live/"),
         )
     }
@@ -92,7 +93,7 @@ def test_addresses_come_from_the_settings_and_never_from_the_request(
 def test_robots_are_kept_from_search_and_told_of_the_map_but_not_of_the_desk(client: Client):
     lines = client.get("/robots.txt").content.decode().splitlines()
 
-    assert "Disallow: /search/" in lines
+    assert {"Disallow: /search/", "Disallow: /evidence/?", "Disallow: /claims/?"} <= set(lines)
     assert "Sitemap: http://testserver/sitemap.xml" in lines
     assert not any("admin" in line for line in lines)
 

@@ -23,7 +23,7 @@ def paths(pages) -> set[str]:
 
 def test_crawl_finds_the_pages_expected(found):
     expected = {"/", "/basics/", "/mechanism/", "/safety/", "/conditions/", "/about/"}
-    expected |= {"/evidence/", "/glossary/", "/search/", "/get-ldn/", *ARTICLES}
+    expected |= {"/evidence/", "/claims/", "/glossary/", "/search/", "/get-ldn/", *ARTICLES}
 
     assert len(ARTICLES) >= 6
     assert expected <= paths(found.html)

@@ -1,8 +1,8 @@
 """A grade that the studies contradict.
 
 The printed scale, and what contradicts each step of it. The inputs are the references that
-name the page among their conditions and whose result is about low doses (a direction that is
-not "not applicable"). A trial compares: it is randomized or controlled. Tiny is under 25.
+name the page among their conditions, sorted by `evidence.counting` as they are for the line
+beside the grade. Tiny is under 25 people.
 
 4  Good evidence: two or more randomized trials that agree, 200 people or more in all.
 3  Some evidence: one randomized trial, or several small ones that mostly agree; the largest
@@ -19,94 +19,53 @@ it helps.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
 from ldn_site.articles.checking.page import BLOCKER, Fault, Page, fault
+from ldn_site.evidence.counting import Inputs, Tally, inputs_of
+from ldn_site.evidence.models import Design, Direction
 
 TINY = 25
 ENOUGH = 200
-TRIALS = ("randomised-trial", "controlled-trial")
-REPORTS = ("observational", "case-series")
-JUDGED = ("benefit", "mixed", "no-clear-benefit", "harm")
-MOST_LOW_DOSE = 10  # mg a day
-MILLIGRAMS = re.compile(r"(\d[\d.]*)(?: to \d[\d.]*| or \d[\d.]*)* mg\b")
 
 
-@dataclass(frozen=True)
-class Inputs:
-    """The human studies of low doses that name a page among their conditions."""
-
-    trials: tuple[Mapping[str, Any], ...]
-    reports: tuple[Mapping[str, Any], ...]
-
-    @classmethod
-    def of(cls, page: Page) -> Inputs:
-        studies = [
-            data
-            for data in page.library.references.values()
-            if page.article.slug in data["conditions"]
-            and data["direction"] in JUDGED
-            and _is_low(data)
-        ]
-        return cls(
-            tuple(data for data in studies if data["design"] in TRIALS),
-            tuple(data for data in studies if data["design"] in REPORTS),
-        )
-
-    @property
-    def randomized(self) -> list[Mapping[str, Any]]:
-        return [data for data in self.trials if data["design"] == "randomised-trial"]
-
-    @property
-    def people(self) -> int:
-        return sum(data["n"] or 0 for data in self.randomized)
-
-    @property
-    def directions(self) -> set[str]:
-        return {data["direction"] for data in self.randomized}
-
-    @property
-    def largest(self) -> str:
-        """The direction of the largest randomized trial."""
-        found = max(self.randomized, key=lambda data: data["n"] or 0, default=None)
-        return found["direction"] if found else ""
-
-    @property
-    def are_tiny(self) -> bool:
-        """Nothing to rest on but, at most, one tiny trial."""
-        return len(self.trials) < 2 and all((data["n"] or 0) < TINY for data in self.trials)
+def inputs_for(page: Page) -> Inputs:
+    """The studies that name the page among their conditions."""
+    return inputs_of(
+        study for study in page.library.studies if page.article.slug in study.conditions
+    )
 
 
-def _is_low(data: Mapping[str, Any]) -> bool:
-    """Whether the doses named in the reference, if any, include a low one."""
-    doses = [float(dose.rstrip(".")) for dose in MILLIGRAMS.findall(data["dose"])]
-    return not doses or min(doses) <= MOST_LOW_DOSE
+def _randomized(inputs: Inputs) -> Tally:
+    design = Design.RANDOMISED_TRIAL
+    return Tally([study for study in inputs.trials.studies if study.design == design])
 
 
 def why_not(grade: int, inputs: Inputs) -> str:
     """What speaks against `grade`; empty if nothing does."""
-    trials, randomized = inputs.trials, inputs.randomized
-    agrees = len(randomized) >= 2 and len(inputs.directions) == 1 and inputs.people >= ENOUGH
+    trials, reports, randomized = inputs.trials, inputs.others, _randomized(inputs)
+    directions = {study.direction for study in randomized.studies}
+    agrees = len(randomized) >= 2 and len(directions) == 1 and randomized.people >= ENOUGH
+    largest = max(randomized.studies, key=lambda study: study.n or 0, default=None)
+    # At most one trial, and that a tiny one.
+    is_tiny = len(trials) < 2 and trials.people < TINY
     if grade == 4 and not agrees:
         return _("needs two randomized trials that agree, with 200 people or more")
-    if grade == 3 and not randomized:
+    if grade == 3 and not largest:
         return _("needs a randomized trial")
-    if grade == 3 and inputs.largest in ("no-clear-benefit", "harm"):
+    if grade == 3 and largest and largest.direction == Direction.NO_CLEAR_BENEFIT:
         return _("does not fit: the largest trial found no clear benefit")
-    if grade == 2 and inputs.are_tiny:
+    if grade == 2 and is_tiny:
         return _("needs more than reports and one tiny trial")
-    if grade == 2 and agrees and inputs.directions == {"benefit"}:
+    if grade == 2 and agrees and directions == {Direction.BENEFIT}:
         return _("is too low: large trials agree")
-    if grade == 1 and not trials and not inputs.reports:
+    if grade == 1 and not trials and not reports:
         return _("needs a study in people")
-    if grade == 1 and not inputs.are_tiny:
+    if grade == 1 and not is_tiny:
         return _("is too low: there are trials with a comparison")
-    if grade == 0 and (trials or inputs.reports):
+    if grade == 0 and (trials or reports):
         return _("is too low: there are studies in people")
     return ""
 
@@ -122,7 +81,7 @@ def grade(page: Page) -> Iterator[Fault]:
             _("Give a grade from 0 to 4 by the printed scale, and the reason for it."),
         )
         return
-    inputs = Inputs.of(page)
+    inputs = inputs_for(page)
     if reason := why_not(page.article.evidence, inputs):
         yield fault(
             "grade-contradicted",
@@ -130,14 +89,14 @@ def grade(page: Page) -> Iterator[Fault]:
             _("Grade %(grade)d %(reason)s.") % {"grade": page.article.evidence, "reason": reason},
             _(
                 "The references with this condition hold %(trials)d trials (%(randomized)d "
-                "randomized, %(people)d people) and %(reports)d reports. Change the grade, or "
+                "randomized; %(people)d people) and %(reports)d reports. Change the grade, or "
                 "correct the conditions of the references."
             )
             % {
                 "trials": len(inputs.trials),
-                "randomized": len(inputs.randomized),
-                "people": inputs.people,
-                "reports": len(inputs.reports),
+                "randomized": len(_randomized(inputs)),
+                "people": inputs.trials.people,
+                "reports": len(inputs.others),
             },
             words=page.article.evidence_reason,
         )

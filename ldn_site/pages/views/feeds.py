@@ -48,7 +48,7 @@ class Studies(OwnSitemap):
 
 class Lists(OwnSitemap):
     def items(self) -> Sequence[str]:
-        names = ["home", "evidence", "glossary", "get_ldn"]
+        names = ["home", "evidence", "claims", "glossary", "get_ldn"]
         topics = [reverse("pages:topic", args=[topic]) for topic in Topic.values]
         return [*(reverse(f"pages:{name}") for name in names), *topics]
 

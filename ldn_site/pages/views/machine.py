@@ -29,6 +29,9 @@ def robots(request: HttpRequest) -> HttpResponse:
     return _text(
         "User-agent: *",
         f"Disallow: {reverse('pages:search')}",
+        # The same studies and claims over and over, in every choice of filters.
+        f"Disallow: {reverse('pages:evidence')}?",
+        f"Disallow: {reverse('pages:claims')}?",
         f"Sitemap: {absolute(reverse('pages:sitemap'))}",
     )
 

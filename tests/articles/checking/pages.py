@@ -29,7 +29,8 @@ BLOCKS = {
 
 def study(design: str = "randomised-trial", direction: str = "benefit", **data: Any) -> dict:
     """The printed data of a reference."""
-    return {**BLANK, "title": "A study", "design": design, "direction": direction, **data}
+    said = {"title": "A study", "design": design, "direction": direction, "comparator": "placebo"}
+    return {**BLANK, **said, **data}
 
 
 def library(**parts: Any) -> Library:

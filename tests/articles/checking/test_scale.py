@@ -2,13 +2,14 @@
 
 import pytest
 
-from ldn_site.articles.checking.scale import Inputs, why_not
-from tests.articles.checking.pages import condition, library, page, study
+from ldn_site.articles.checking.scale import inputs_for, why_not
+from ldn_site.evidence.models import Reference
+from tests.articles.checking.pages import codes, condition, library, page, study
 
 
-def inputs_of(*studies):
-    named = {f"s-{n}": {**data, "conditions": ["page"]} for n, data in enumerate(studies)}
-    return Inputs.of(page(on=library(references=named), **condition()))
+def inputs_of(*studies, on="page"):
+    rows = [Reference(**{**data, "conditions": [on]}) for data in studies]
+    return inputs_for(page(on=library(studies=tuple(rows)), **condition()))
 
 
 NOTHING = inputs_of()
@@ -46,22 +47,27 @@ def test_grade_fits_only_what_the_studies_allow(inputs, fitting):
     "data",
     [
         study(direction="not-applicable", n=90),
+        study(direction="harm", n=90),
         study("laboratory", n=90),
         study("systematic-review", n=900),
-        study(dose="300 mg a day", n=90),
-        study(dose="50 or 100 mg a day", n=90),
+        study(n=90, retracted=True),
+        study(n=90) | {"part_of": "a-2020-trial"},
     ],
 )
-def test_study_that_is_no_trial_of_a_low_dose_does_not_count(data):
-    assert inputs_of(data) == NOTHING
+def test_study_that_tells_nothing_of_benefit_at_low_doses_does_not_count(data):
+    assert not why_not(0, inputs_of(data))
 
 
-@pytest.mark.parametrize("dose", ["", "low dose", "4.5 mg", "1 to 5 mg", "2 to 4 mg, not 50 mg"])
-def test_low_dose_counts(dose):
-    assert inputs_of(study(dose=dose, n=40)).people == 40
+def test_trial_without_a_comparison_is_a_report():
+    assert not why_not(1, inputs_of(study("controlled-trial", comparator="none", n=90)))
 
 
 def test_study_of_another_condition_does_not_count():
-    on = library(references={"s": study(n=40, conditions=["other-page"])})
+    assert not why_not(0, inputs_of(study(n=40), on="other-page"))
 
-    assert Inputs.of(page(on=on, **condition())) == NOTHING
+
+def test_finding_says_what_the_studies_hold():
+    rows = (Reference(**study(n=40, conditions=["page"])),)
+
+    assert "grade-contradicted" in codes(on=library(studies=rows), **condition(evidence=4))
+    assert "grade-contradicted" not in codes(on=library(studies=rows), **condition(evidence=2))
