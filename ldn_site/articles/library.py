@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
+
+from ldn_site.articles.exceptions import SignedException, load_exceptions
 from ldn_site.articles.models import Article, GlossaryTerm, SharedBlock
 from ldn_site.evidence.citing import as_study, printed
 from ldn_site.evidence.models import Reference
@@ -18,22 +21,29 @@ from ldn_site.pharmacy.facts import FACT_NAMES
 class Library:
     """References (their printed data by key), shared blocks (Markdown by name), glossary.
 
-    `paths` holds the addresses that articles have or will have, for checking links.
+    `paths` holds the addresses that articles have or will have, for checking links;
+    `exceptions` the findings of the checker that stand by decision; `studies` the references
+    as rows, for what is counted of them and not printed.
     """
 
     references: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     blocks: Mapping[str, str] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
     paths: frozenset[str] = frozenset()
+    exceptions: tuple[SignedException, ...] = ()
+    studies: tuple[Reference, ...] = ()
 
     @classmethod
     def load(cls) -> Library:
         """The library as the database has it now, in four queries."""
+        rows = tuple(Reference.objects.all())
         return cls(
-            references={row.pk: printed(row) for row in Reference.objects.all()},
+            references={row.pk: printed(row) for row in rows},
             blocks=dict(SharedBlock.objects.values_list("name", "body")),
             terms=load_terms(),
             paths=frozenset(article.path for article in Article.objects.only(*PATH_FIELDS)),
+            exceptions=load_exceptions(settings.CONTENT_DIR),
+            studies=rows,
         )
 
     @classmethod

@@ -10,6 +10,7 @@ from ldn_site.contentfiles.canonical import file_text
 from ldn_site.contentfiles.files import replace_file
 from ldn_site.contentfiles.reading import read_content
 from ldn_site.contentfiles.shapes import Content, Piece, Problem
+from ldn_site.contentfiles.sheets import strangers
 from ldn_site.contentfiles.vetting import Shelf, addresses_in, vet
 
 
@@ -17,7 +18,7 @@ def check_content(folder: Path) -> list[Problem]:
     """Everything wrong in the files of `folder`, warnings included, file by file."""
     content = read_content(folder)
     shelf = Shelf({}, addresses_in(content)).with_pieces(content.pieces)
-    problems = [*content.problems, *_not_canonical(content)]
+    problems = [*content.problems, *_not_canonical(content), *strangers(content)]
     for piece in content.pieces:
         problems += vet(piece, shelf)
     return sorted(problems, key=lambda problem: (problem.file, problem.line))

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from ldn_site.contentfiles import places
 from ldn_site.contentfiles.fields import FIELDS, KEY, LONGEST_KEY, read_fields
 from ldn_site.contentfiles.shapes import Kind, Piece, Problem
+from ldn_site.contentfiles.sheets import SHEETS, sheet_problems
 from ldn_site.contentfiles.values import CONTROLS, tidy
 from ldn_site.contentfiles.yamlreading import Fault, Items, Node, Pairs, Scalar, read_yaml
 from ldn_site.evidence import searched
@@ -28,6 +29,8 @@ def read_file(file: str, kind: Kind | None, source: bytes) -> tuple[list[Piece],
         key = PurePosixPath(file).stem
         return [Piece(kind, key, {"body": text.strip("\n")}, file, 1, {"body": _first(text)})], []
     root = read_yaml(text)
+    if file in SHEETS:
+        return [], list(sheet_problems(file, root))
     if kind is None:
         return [], _searched_problems(root) if file == searched.FILE else _synonym_problems(
             file, root

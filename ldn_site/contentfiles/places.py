@@ -11,6 +11,7 @@ from django.conf import settings
 from ldn_site.articles.models import Topic
 from ldn_site.contentfiles.fields import KEY, LONGEST_KEY
 from ldn_site.contentfiles.shapes import LISTS, SYNONYMS, Kind
+from ldn_site.contentfiles.sheets import SHEETS
 from ldn_site.contentfiles.yamlreading import Fault
 from ldn_site.evidence import searched
 
@@ -33,7 +34,7 @@ def kind_of(file: str) -> Kind | None:
     Raises Fault for a stranger.
     """
     path = PurePosixPath(file)
-    if file in (SYNONYMS, searched.FILE):
+    if file in (SYNONYMS, searched.FILE, *SHEETS):
         return None
     for kind, name in LISTS.items():
         if file == name:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from ldn_site.articles.checking import check
+from ldn_site.articles.exceptions import load_exceptions
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article
 from ldn_site.contentfiles.places import article_place, kind_of
@@ -49,6 +51,8 @@ class Shelf:
                 for key, row in self.of(Kind.TERM).items()
             ),
             paths=self.paths | {row.path for row in self.of(Kind.ARTICLE).values()},
+            exceptions=load_exceptions(settings.CONTENT_DIR),
+            studies=tuple(self.of(Kind.REFERENCE).values()),
         )
 
 
@@ -84,7 +88,7 @@ def vet(piece: Piece, shelf: Shelf) -> Iterator[Problem]:
         yield from _findings(piece, check(row, shelf.library))
         yield from _translation(piece, shelf)
     elif piece.kind is Kind.BLOCK:
-        alone = Article(title="", summary="", body=row.body)
+        alone = Article(id=f"blocks/{piece.key}", body=row.body)
         yield from _findings(piece, check(alone, shelf.library))
         marker = f"{{{{ block: {piece.key} }}}}"
         yield from _findings(piece, expand(marker, shelf.library.blocks).findings)

@@ -11,6 +11,9 @@ from ldn_site.contentfiles.deciding import Outcome
 from ldn_site.contentfiles.exporting import export_content
 from ldn_site.contentfiles.importing import import_content
 from ldn_site.contentfiles.models import Agreement
+from ldn_site.contentfiles.shapes import SYNONYMS
+from ldn_site.contentfiles.sheets import SHEETS
+from ldn_site.evidence import searched
 from ldn_site.evidence.models import Claim, Reference
 from ldn_site.evidence.writing import save_claim
 from tests.contentfiles.folders import (
@@ -80,7 +83,7 @@ def test_real_content_survives_import_and_export(folder):
     assert import_content(folder).problems == []
 
     for file in folder.rglob("*"):
-        if file.is_file() and file.name not in ("synonyms.yaml", "evidence.yaml"):
+        if file.is_file() and file.name not in (SYNONYMS, searched.FILE, *SHEETS):
             file.unlink()
     export_content(folder)
 

@@ -28,9 +28,7 @@ def test_condition_page_counts_the_studies_behind_its_grade(client: Client, sear
 
     words = text_of(response)
     assert "Trials disagree." in words
-    assert (
-        "We count 2 studies of low doses with results, in 1,050 people. Last searched:" in words
-    )
+    assert "We count 2 studies of low doses with results, in 1,050 people. Last searched:" in words
     assert "Trials with a comparison group: 1 study, 1,040 people. Found: benefit in 1." in words
     assert "Without one, so they cannot show that LDN was the reason: 1 study, 10 people." in words
     assert "Not counted: 1 study at another dose" in words
