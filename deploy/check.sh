@@ -29,4 +29,5 @@ try "tags of templates" .venv/bin/djade --target-version 5.2 --check $templates
 try "migrations" $python manage.py makemigrations --check --dry-run
 try "settings" $python manage.py check --deploy --fail-level WARNING
 try "content" $python manage.py check_content
+try "numbers" $python manage.py check_content --numbers
 exit $worst
