@@ -6,11 +6,14 @@ and none can be forgotten.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from ldn_site.articles.models import Publication, Redirect, Withdrawal
+
+LONGEST_WAY = 5  # addresses that lead on to others; browsers give up a little later
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,32 @@ class Gone:
 
 def answer(path: str) -> Live | Moved | Gone | None:
     """What `path` answers; None where nothing was ever there."""
+    found = _answer(path)
+    if isinstance(found, Moved) and _goes_round(path, found.to):
+        return _answer(path, by_hand=False)
+    return found
+
+
+def _goes_round(path: str, to: str) -> bool:
+    """Whether addresses given by hand lead from `to` back to `path`, or on without an end.
+
+    Each may have made sense when it was given, so this is seen only when all are followed.
+    """
+    seen = {path}
+    while len(seen) <= LONGEST_WAY:
+        at = re.split("[?#]", to)[0].rstrip("/") + "/"
+        if at in seen:
+            return True
+        seen.add(at)
+        found = _answer(at)
+        if not isinstance(found, Moved):
+            return False
+        to = found.to
+    return True
+
+
+def _answer(path: str, *, by_hand: bool = True) -> Live | Moved | Gone | None:
+    """The first step of the answer. Without `by_hand`, no address that staff gave is followed."""
     live = Publication.objects.live()
     if publication := live.filter(path=path).first():
         return Live(publication)
@@ -51,9 +80,9 @@ def answer(path: str) -> Live | Moved | Gone | None:
         if now := live.filter(article=past.article_id).only("path").first():
             return Moved(now.path)
         withdrawal = Withdrawal.objects.filter(article=past.article_id).order_by("-number").first()
-        if withdrawal and withdrawal.redirect_to:
+        if withdrawal and withdrawal.redirect_to and by_hand:
             return Moved(withdrawal.redirect_to)
         return Gone(past.title, withdrawal.reason if withdrawal else "")
-    if redirect := Redirect.objects.filter(old_path=path).first():
+    if by_hand and (redirect := Redirect.objects.filter(old_path=path).first()):
         return Moved(redirect.new_path)
     return None

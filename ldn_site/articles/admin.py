@@ -27,13 +27,14 @@ from ldn_site.articles.models import (
 )
 from ldn_site.articles.publishing import CannotPublish, cancel
 from ldn_site.articles.states import Standing, standing_of, standings
-from ldn_site.articles.writing import save_article, save_block, save_term
+from ldn_site.articles.writing import save_article, save_block, save_notice, save_term
 from ldn_site.design.desk import KeptAdmin, ReadOnlyAdmin
 
 
 class NoticeInline(admin.TabularInline):
     model = Notice
     extra = 0
+    can_delete = False  # hidden instead, so that what readers were told can be looked up
     fields = ["text", "is_shown"]
     verbose_name_plural = _("urgent notices, shown above the page at once")
 
@@ -114,6 +115,10 @@ class ArticleAdmin(KeptAdmin):
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         save_article(obj, by=request.user, note=form.cleaned_data["note"])  # type: ignore[arg-type]
 
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        for notice in formset.save(commit=False):
+            save_notice(notice, by=request.user)  # type: ignore[arg-type]
+
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         self._tell_of_problems(request, obj)
         return super().response_change(request, obj)
@@ -168,6 +173,23 @@ class ArticleAdmin(KeptAdmin):
             "publications": article.publications.select_related("cancellation"),
         }
         return TemplateResponse(request, "admin/articles/history.html", context)
+
+
+@admin.register(Notice)
+class NoticeAdmin(KeptAdmin):
+    """For managers, who may put a word above a page without writing the page."""
+
+    list_display = ["text", "article", "is_shown", "changed_at"]
+    list_filter = ["is_shown"]
+    list_select_related = ["article"]
+    search_fields = ["text", "article__title"]
+    fields = ["article", "text", "is_shown"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["article"] if obj else []
+
+    def save_model(self, request: HttpRequest, obj: Notice, form: Any, change: bool) -> None:
+        save_notice(obj, by=request.user)  # type: ignore[arg-type]
 
 
 @admin.register(SharedBlock)

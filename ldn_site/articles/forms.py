@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, cast
 
 from django import forms
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from ldn_site.articles.models import Article, GlossaryTerm
 from ldn_site.articles.signing import add_months
 from ldn_site.design.words import WordsField
+
+FARTHEST_YEARS = 100  # ahead, for a scheduled text; a later year is a slip of the keyboard
 
 
 class ArticleForm(forms.ModelForm):
@@ -135,6 +138,12 @@ class PublishForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=_("Texas time (Central). Leave blank to publish now."),
     )
+
+    def clean_publish_at(self) -> datetime | None:
+        when: datetime | None = self.cleaned_data["publish_at"]
+        if when and when.year > timezone.localdate().year + FARTHEST_YEARS:
+            raise ValidationError(_("This is too far ahead. Is the year right?"))
+        return when
 
 
 class WithdrawForm(forms.Form):

@@ -16,7 +16,7 @@ from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article, Publication
 from ldn_site.markup import Rendered, expand, render
 
-KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RENDERER = 1  # raised when the renderer makes other HTML of the same text
 
 

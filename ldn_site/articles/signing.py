@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from ldn_site.accounts.models import User
 from ldn_site.articles.library import Library
-from ldn_site.articles.models import Article, SharedBlock, SignOff
-from ldn_site.articles.resolving import Text, article_digest, gather
+from ldn_site.articles.models import Article, Publication, SharedBlock, SignOff
+from ldn_site.articles.resolving import Text, article_digest, gather, publication_digest
 from ldn_site.evidence.models import Reference
 from ldn_site.trail.recording import record
 
@@ -46,6 +46,13 @@ def sign(
         raise CannotSign(
             _("You saved part of this text since it was last signed. Another reviewer must sign.")
         )
+    if _waits_unsigned(article, review_digest):
+        raise CannotSign(
+            _(
+                "A text that nobody has signed is scheduled for this page, and would replace "
+                "yours. Have it called off first, then sign."
+            )
+        )
     due = review_due_on or add_months(timezone.localdate(), article.review_months)
     if due <= timezone.localdate():
         raise CannotSign(_("The next review must be due after today."))
@@ -60,6 +67,13 @@ def sign(
     )
     record("signed", article, by=by, detail=review_digest)
     return sign_off
+
+
+def _waits_unsigned(article: Article, review_digest: str) -> bool:
+    """Whether a text is scheduled that neither this signature nor an older one covers."""
+    signed = {review_digest, *article.sign_offs.values_list("review_digest", flat=True)}
+    waiting = Publication.objects.scheduled().filter(article=article)
+    return any(publication_digest(publication) not in signed for publication in waiting)
 
 
 def wrote_part_of_the_change(article: Article, person: User, library: Library) -> bool:

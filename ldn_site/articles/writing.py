@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from ldn_site.accounts.models import User
-from ldn_site.articles.models import Article, GlossaryTerm, SharedBlock
+from ldn_site.articles.models import Article, GlossaryTerm, Notice, SharedBlock
 from ldn_site.markup import compose
 from ldn_site.trail.recording import record
 
@@ -53,6 +53,16 @@ def save_block(block: SharedBlock, *, by: User | None, note: str = "") -> Shared
 def save_term(term: GlossaryTerm, *, by: User | None, note: str = "") -> GlossaryTerm:
     """Check and store `term`; its links on every page follow at once."""
     return _save_piece(term, by=by, note=note)
+
+
+@transaction.atomic
+def save_notice(notice: Notice, *, by: User | None) -> Notice:
+    """Put an urgent word above a page, change it or hide it. Readers see it at once."""
+    verb = "put up a notice" if notice._state.adding else "changed a notice"
+    notice.full_clean()
+    notice.save()
+    record(verb if notice.is_shown else "hid a notice", notice.article, by=by, detail=notice.text)
+    return notice
 
 
 def _save_piece(piece: Piece, *, by: User | None, note: str) -> Piece:

@@ -14,9 +14,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from ldn_site.articles.library import Library
-from ldn_site.articles.models import Article
+from ldn_site.articles.models import Article, Publication
 from ldn_site.articles.publishing import CannotPublish, NothingChanged, publish
-from ldn_site.articles.resolving import article_digest
+from ldn_site.articles.resolving import Text, article_digest, gather
 from ldn_site.articles.states import Standing, State, standings
 from ldn_site.articles.writing import Stale
 from ldn_site.contentfiles import storing
@@ -137,11 +137,10 @@ def _publish(
     after = replace(after, paths=after.paths | addresses)
     rows = Article.objects.in_bulk([piece.key for piece in report.articles()])
     for piece, outcome in report.articles().items():
-        note = storing.UPDATED
-        if outcome is Outcome.CREATE:
-            note = FIRST
-        elif outcome is Outcome.UPDATE:
-            if not _is_left_to_files(standing[piece.key]):
+        note = FIRST if outcome is Outcome.CREATE else storing.UPDATED
+        if outcome in (Outcome.CREATE, Outcome.UPDATE):
+            is_decided = piece.key in standing and not _is_left_to_files(standing[piece.key])
+            if is_decided or _holds_a_draft(rows[piece.key], report, after):
                 report.held.append(piece)
                 continue
         elif not _follows(rows[piece.key], standing[piece.key], before, after):
@@ -152,6 +151,19 @@ def _publish(
 def _is_left_to_files(standing: Standing) -> bool:
     """Whether no person has decided on the page: signed it, taken it down, or set a time."""
     return standing.may_republish and standing.scheduled_at is None
+
+
+def _holds_a_draft(article: Article, report: Report, library: Library) -> bool:
+    """Whether the page holds a shared block in words that staff wrote and nobody published."""
+    kept = report.pieces(Outcome.KEEP, Outcome.CONFLICT)
+    drafts = {piece.key for piece in kept if piece.kind is Kind.BLOCK}
+    blocks = gather(Text.of(article), library)["blocks"]
+    used = {name: text for name, text in blocks.items() if name in drafts}
+    if not used:
+        return False
+    public = Publication.objects.live().values_list("inputs", flat=True)
+    seen = {pair for inputs in public for pair in inputs["blocks"].items()}
+    return not used.items() <= seen
 
 
 def _follows(article: Article, standing: Standing, before: Library, after: Library) -> bool:

@@ -31,7 +31,7 @@ VANISHED = (
 )
 HELD = (
     "{}: the new text is in, and not public: the page was signed, scheduled or withdrawn before, "
-    "so a person publishes it."
+    "or holds a shared block as staff have it and nobody published it, so a person publishes it."
 )
 
 

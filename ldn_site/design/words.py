@@ -1,11 +1,15 @@
 """Lists of words: kept as JSON lists, edited one to a line."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
+
+# Control characters and halves of characters: PostgreSQL or an answer in UTF-8 fails on some.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 class WordsField(forms.CharField):
@@ -30,7 +34,11 @@ def refuse_all_but_words(row: models.Model, *names: str) -> None:
         name: _("Give a list of words, one to a line, without empty ones.")
         for name in names
         if not isinstance(getattr(row, name), list)
-        or not all(isinstance(word, str) and word.strip() for word in getattr(row, name))
+        or not all(_is_word(word) for word in getattr(row, name))
     }
     if faults:
         raise ValidationError(faults)
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and not UNPRINTABLE.search(value)

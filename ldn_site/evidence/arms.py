@@ -1,16 +1,23 @@
 """The arms of a study: one row for each group and outcome, with the paper's own numbers."""
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from ldn_site.design.words import UNPRINTABLE
 from ldn_site.markup import Arm
 
 WORDS = ("name", "outcome", "unit", "at")
 MEASURES = ("events", "percent", "mean")
 KEYS = ("name", "n", "outcome", *MEASURES, "sd", "ci95", "unit", "at")
+# What a content file can hold, so that an export can always be imported again.
+LARGEST = 10**12
+WRITTEN = re.compile(r"-?\d{1,12}(\.\d{1,12})?")
+MOST_PEOPLE = 999_999_999
 
 
 def clean_arms(value: object) -> list[dict[str, Any]]:
@@ -49,10 +56,10 @@ def _faults(row: Mapping[str, Any]) -> list[str]:
     faults += [
         _('"%s" is missing or not text.') % key
         for key in WORDS
-        if not isinstance(row.get(key), str) or not row[key].strip()
+        if not isinstance(row.get(key), str) or not row[key].strip() or UNPRINTABLE.search(row[key])
     ]
     n, given = row.get("n"), [key for key in MEASURES if row.get(key) is not None]
-    if n is not None and (not _is_whole(n) or n < 1):
+    if n is not None and (not _is_whole(n) or not 1 <= n <= MOST_PEOPLE):
         faults.append(_("n must be a whole number of people, or left out."))
     if len(given) != 1:
         faults.append(_("give exactly one of events, percent and mean."))
@@ -74,7 +81,10 @@ def _faults(row: Mapping[str, Any]) -> list[str]:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    """Whether `value` is a number of a sensible size, which leaves out infinity and NaN."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return -LARGEST < value < LARGEST and bool(WRITTEN.fullmatch(f"{Decimal(repr(value)):f}"))
 
 
 def _is_whole(value: object) -> bool:

@@ -8,7 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.design.words import WordsField
+from ldn_site.evidence.arms import clean_arms
 from ldn_site.evidence.models import Claim, Reference
+from ldn_site.markup.yamltext import Unreadable, load_plain
+
+LONGEST_ARMS = 100_000  # characters; the longest study has a tenth of that
 
 
 class ArmsField(forms.CharField):
@@ -25,14 +29,13 @@ class ArmsField(forms.CharField):
         if isinstance(value, list):
             return value
         try:
-            return yaml.safe_load(value or "") or []
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            line = f"{mark.line + 1}" if mark else "?"
+            rows = load_plain(value or "", LONGEST_ARMS)
+        except Unreadable as error:
             raise ValidationError(
                 _("Line %(line)s cannot be read. Compare it with the rows of another study."),
-                params={"line": line},
+                params={"line": error.line or "?"},
             ) from error
+        return clean_arms(rows or [])
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -54,6 +55,7 @@ def draw(kind: str, text: str, resources: Resources, line: int) -> Figure:
     """The figure that a fence asks for. `line` is the line of the fence."""
     try:
         figure = KINDS[kind](load_plain(text), resources)
+        _stand_as_written(figure, text)
         figure.findings = [replace(finding, line=line) for finding in figure.findings]
         return figure
     except Unreadable as error:
@@ -69,6 +71,16 @@ def draw(kind: str, text: str, resources: Resources, line: int) -> Figure:
         problem.remedy,
     )
     return Figure(f"<pre><code>{escape(text)}\n</code></pre>", findings=[finding])
+
+
+def _stand_as_written(figure: Figure, text: str) -> None:
+    """Refuse a key that YAML only makes of what is written ("smith\\x2d2020").
+
+    What a page rests on is found by looking for keys in its text.
+    """
+    for key in (*figure.cites, *figure.studies):
+        if not re.search(rf"(?<![a-z0-9-]){re.escape(key)}(?![a-z0-9-])", text):
+            raise Wrong(f"“{key}” is not written out", "Write the key as it is, without escapes.")
 
 
 def _icon_array(data: Any, resources: Resources) -> Figure:

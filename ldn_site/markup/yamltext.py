@@ -57,16 +57,16 @@ _PlainLoader.add_implicit_resolver(
 )
 
 
-def load_plain(text: str) -> Any:
+def load_plain(text: str, longest: int = LONGEST) -> Any:
     """The data of a small YAML text. Raises Unreadable."""
-    if len(text) > LONGEST:
-        raise Unreadable(f"it is longer than {LONGEST:,} characters")
+    if len(text) > longest:
+        raise Unreadable(f"it is longer than {longest:,} characters")
     try:
         return yaml.load(text, Loader=_PlainLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise Unreadable(str(error.problem or "it is not YAML"), line) from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        if isinstance(error, Unreadable):
-            raise
+    except Unreadable:
+        raise
+    except Exception as error:  # PyYAML fails in a dozen ways on values that are not their tag
         raise Unreadable("it is not YAML") from error

@@ -1,11 +1,13 @@
 """The desk: what staff may do with an article, and that nothing they type is lost."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article, Notice, Publication, SharedBlock, SignOff, Withdrawal
 from ldn_site.articles.resolving import article_digest
+from ldn_site.trail.models import Event
 from tests.factories import (
     in_days,
     make_article,
@@ -315,6 +317,7 @@ def test_urgent_notice_needs_no_new_publication(client, admin_user):
     )
 
     assert Notice.objects.get().text == "Do not use lot 7."
+    assert Event.objects.filter(verb="put up a notice", thing_id=article.pk).exists()
     assert Publication.objects.count() == 1
 
 
@@ -406,3 +409,64 @@ def test_preview_needs_the_permission(client):
 
     client.force_login(make_user())
     assert client.get(reverse("preview", args=[article.pk])).status_code == 403
+
+
+def test_manager_puts_up_and_hides_a_notice_without_writing_the_page(client):
+    manager = make_user(display_name="Mo Manager")
+    manager.groups.add(Group.objects.get(name="Managers"))
+    client.force_login(manager)
+    article = make_publication().article
+
+    client.post(
+        reverse("admin:articles_notice_add"),
+        {"article": article.pk, "text": "Do not use lot 7.", "is_shown": "on"},
+    )
+    assert "Do not use lot 7." in client.get(article.path).content.decode()
+
+    notice = Notice.objects.get()
+    client.post(
+        reverse("admin:articles_notice_change", args=[notice.pk]), {"text": "Do not use lot 7."}
+    )
+    assert "Do not use lot 7." not in client.get(article.path).content.decode()
+    trail = Event.objects.filter(actor_name="Mo Manager").order_by("pk")
+    assert list(trail.values_list("verb", "thing_id", "detail")) == [
+        ("put up a notice", article.pk, "Do not use lot 7."),
+        ("hid a notice", article.pk, "Do not use lot 7."),
+    ]
+
+
+def test_writer_puts_up_no_notice(client, writer):
+    article = make_publication().article
+
+    client.post(
+        page("change", article),
+        form_of(article)
+        | {
+            "notices-TOTAL_FORMS": "1",
+            "notices-0-article": article.pk,
+            "notices-0-text": "Buy now.",
+            "notices-0-is_shown": "on",
+        },
+    )
+
+    assert not Notice.objects.exists()
+    assert client.get(reverse("admin:articles_notice_add")).status_code == 403
+
+
+@pytest.mark.parametrize("when", ["9999-12-31T23:59", "2226-11-23T09:00"])
+def test_slip_of_the_keyboard_in_a_time_comes_back_in_the_form(client, publisher, when):
+    article = make_article()
+
+    response = client.post(page("publish", article), {"change_note": "New.", "publish_at": when})
+
+    assert "too far ahead" in response.content.decode()
+    assert not Publication.objects.exists()
+
+
+def test_invisible_character_in_a_list_of_words_is_refused(client, writer):
+    article = make_article()
+
+    response = client.post(page("change", article), form_of(article, synonyms="LD\0N"))
+
+    assert "Give a list of words" in response.content.decode()
+    assert Article.objects.get().synonyms == []

@@ -330,3 +330,28 @@ def test_withdrawal_is_in_the_trail():
     event = Event.objects.first()
     assert (event.verb, event.actor_name) == ("withdrew", "command line")
     assert Withdrawal.objects.get().at <= timezone.now()
+
+
+@pytest.mark.parametrize("to", ["/basics/old/", "/basics/old", "/by-hand/", "/basics/old/?a#b"])
+def test_withdrawn_page_whose_address_leads_back_to_it_says_why_it_is_gone(to):
+    article = make_publication(slug="old", title="Old page").article
+    Redirect.objects.create(old_path="/by-hand/", new_path="/basics/old/")
+    withdraw(article, by=None, reason="Merged.", redirect_to=to)
+
+    assert answer("/basics/old/") == Gone("Old page", "Merged.")
+
+
+def test_redirects_that_lead_to_one_another_lead_nowhere():
+    Redirect.objects.create(old_path="/one/", new_path="/two/")
+    Redirect.objects.create(old_path="/two/", new_path="/one/")
+    Redirect.objects.create(old_path="/three/", new_path="/three")
+
+    assert [answer(path) for path in ("/one/", "/two/", "/three/")] == [None, None, None]
+
+
+def test_redirect_may_lead_to_another_that_leads_to_a_page():
+    make_publication(slug="page")
+    Redirect.objects.create(old_path="/one/", new_path="/two/")
+    Redirect.objects.create(old_path="/two/", new_path="/basics/page/")
+
+    assert answer("/one/") == Moved("/two/")

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from ldn_site.articles.models import Article, GlossaryTerm, SharedBlock, SignOff
-from ldn_site.articles.publishing import NotSigned, publish
+from ldn_site.articles.publishing import NotSigned, cancel, publish
 from ldn_site.articles.reviews import review_of
 from ldn_site.articles.signing import CannotSign, add_months, sign
 from ldn_site.articles.states import State, standing_of
@@ -15,6 +15,7 @@ from ldn_site.articles.writing import save_article, save_block, save_term
 from ldn_site.evidence.models import Reference
 from ldn_site.evidence.writing import save_reference
 from tests.factories import (
+    in_days,
     make_article,
     make_block,
     make_publication,
@@ -218,3 +219,37 @@ def test_glossary_change_leaves_the_sign_off_alone(signed):
     save_term(GlossaryTerm(slug="placebo", term="placebo", definition="A dummy pill."), by=None)
 
     assert standing_of(signed).is_signed
+
+
+def test_text_of_nobody_waits_behind_no_signature():
+    article = make_article(body="One text.\n")
+    make_publication(article)
+    article.body = "Another text.\n"
+    save_article(article, by=None)
+    waiting = make_publication(article, publish_at=in_days(3))
+    article.body = "One text.\n"
+    save_article(article, by=None)
+
+    with pytest.raises(CannotSign, match="called off"):
+        sign_as_it_stands(article)
+
+    cancel(waiting, by=None)
+    assert sign_as_it_stands(article)
+
+
+def test_scheduled_text_itself_can_be_signed():
+    article = make_article()
+    make_publication(article, publish_at=in_days(3))
+
+    assert sign_as_it_stands(article)
+
+
+@pytest.mark.parametrize("key", ["fda", "smith-2020-trial"])
+def test_every_key_that_can_be_cited_is_in_what_is_signed(key):
+    make_reference(key)
+    article = make_article(body=f"It helped. [@{key}]\n")
+    sign_as_it_stands(article)
+
+    Reference.objects.update(result="Nobody felt better.")
+
+    assert not standing_of(article).is_signed

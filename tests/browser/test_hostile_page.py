@@ -27,33 +27,31 @@ HTML = [
     "<a href='javascript:alert(1)'>x</a>",
     "{% load nothing %}",
 ]
-ARTICLE = """---
-id: hostile
-title: {title}
-summary: {summary}
-evidence: 1
-evidence_reason: No trial has looked at this.
----
-
-{body}
+# The checker would never let this through: it is published past it.
+PUBLISH = """
+import django, json, sys
+django.setup()
+from tests.factories import make_publication
+make_publication(**json.loads(sys.argv[1]))
 """
 
 
 @pytest.fixture(scope="module")
 def hostile(chromium, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("hostile")
-    content = folder / "content"
-    (content / "en" / "conditions").mkdir(parents=True)
-    text = ARTICLE.format(
-        title=json.dumps("Title " + HTML[0] + HTML[7]),
-        summary=json.dumps("Summary " + " ".join(HTML[:6])),
-        body="\n\n".join([*HTML, "## Heading " + HTML[0], "The end."]),
-    )
-    (content / "en" / "conditions" / "hostile.md").write_text(text)
-    data = folder / "var"
-    printed = serving.set_up(data, CONTENT_DIR=str(content))
-    with serving.serve(data, CONTENT_DIR=str(content)) as site:
-        assert site.get("/conditions/hostile/").status == 200, printed
+    data = tmp_path_factory.mktemp("hostile") / "var"
+    article = {
+        "id": "hostile",
+        "topic": "conditions",
+        "title": "Title " + HTML[0] + HTML[7],
+        "summary": "Summary " + " ".join(HTML[:6]),
+        "body": "\n\n".join([*HTML, "## Heading " + HTML[0], "The end."]),
+        "evidence": 1,
+        "evidence_reason": HTML[1],
+    }
+    serving.set_up(data)
+    serving.run("-c", PUBLISH, json.dumps(article), data=data)
+    with serving.serve(data) as site:
+        assert site.get("/conditions/hostile/").status == 200
         yield Visitor(chromium, site.url)
 
 

@@ -6,6 +6,7 @@ from ldn_site.articles.models import Article, Publication, SharedBlock
 from ldn_site.articles.publishing import publish, withdraw
 from ldn_site.articles.reviews import review_of
 from ldn_site.articles.states import State, standing_of
+from ldn_site.articles.writing import save_block
 from ldn_site.contentfiles.importing import import_content
 from tests.contentfiles.folders import BLOCK, REFERENCE, article, edit, fill, one_of_each
 from tests.factories import in_days, make_article, make_publication, sign_as_it_stands
@@ -183,3 +184,25 @@ def test_page_that_a_changed_block_breaks_is_named_and_keeps_its_text(folder):
     assert report.bad_files == [PAGE]
     assert "#more-words" in report.problems[0].message
     assert Publication.objects.live().get() == before
+
+
+@pytest.mark.parametrize("name", ["sleep", "rest"])
+def test_block_that_staff_have_not_published_is_not_published_by_a_file(live, folder, name):
+    save_block(SharedBlock(name="off-label", body="Staff's words."), by=None)
+    body = "{{ block: off-label }}\n\nMore text."
+
+    fill(folder, {f"en/basics/{name}.md": article(name, body=body)})
+    report = import_content(folder, with_publishing=True)
+
+    assert report.published == []
+    assert [piece.key for piece in report.held] == [name]
+    assert Publication.objects.live().get().title == "LDN and sleep"
+
+
+def test_block_that_staff_have_published_holds_nothing_back(live, folder):
+    save_block(SharedBlock(name="off-label", body="Staff's words."), by=None)
+    publish(live, by=None, change_note="New words.")
+
+    report = import_content(fill(folder, {PAGE: NEW}), with_publishing=True)
+
+    assert report.published == ["/basics/sleep/"]

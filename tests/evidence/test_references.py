@@ -95,6 +95,14 @@ def test_link_falls_back_to_the_address():
         ({"events": None, "mean": "much"}, "must be a number"),
         ({"ci95": [1]}, "two numbers"),
         ({"sd": "wide"}, "sd must be a number"),
+        ({"sd": float("nan")}, "sd must be a number"),
+        ({"events": None, "mean": float("inf")}, "must be a number"),
+        ({"events": None, "mean": 10**5000}, "must be a number"),
+        ({"events": None, "mean": 1.0e-15}, "must be a number"),
+        ({"ci95": [1, float("inf")]}, "two numbers"),
+        ({"n": 10**10}, "whole number"),
+        ({"at": "week\0"}, "not text"),
+        ({"at": "\ud800"}, "not text"),
     ],
 )
 def test_arm_that_cannot_be_drawn_truly_is_refused_by_row(change, message):
@@ -176,6 +184,33 @@ def test_arms_that_cannot_be_read_come_back_in_the_form(client, admin_user):
 
     assert "cannot be read" in response.content.decode()
     assert "- name: [unclosed" in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "arms",
+    [
+        "- {name: LDN, outcome: pain, unit: points, at: 8 weeks, mean: .nan}",
+        "- {name: LDN, outcome: pain, unit: points, at: 2026-13-45, mean: 1}",
+        "- {name: LDN, outcome: pain, unit: points, at: 8 weeks, mean: 0x" + "f" * 9000 + "}",
+        '- {name: "\\ud800", outcome: pain, unit: points, at: 8 weeks, mean: 1}',
+        "- &a {name: *a}",
+        "- ? [a, b]\n  : c",
+        "- !!int ''",
+        "[" * 3000,
+    ],
+)
+def test_arms_that_nobody_means_come_back_in_the_form(client, admin_user, arms):
+    client.force_login(admin_user)
+
+    response = client.post(
+        reverse("admin:evidence_reference_add"),
+        {"id": "a", "title": "T", "journal": "J", "design": "review", "arms": arms},
+    )
+
+    assert response.status_code == 200
+    assert response.context["adminform"].form.errors["arms"]
+    assert not Reference.objects.exists()
 
 
 @pytest.mark.django_db

@@ -271,3 +271,20 @@ def test_handful_of_people_is_counted_and_not_turned_into_a_hundred(people, even
 
     assert said in text_of(html)
     assert ("out of 100" in text_of(html)) == (people >= 10)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "key: 'smith-2020-\n  trial'",
+        'key: "smith\\x2d2020\\x2dtrial"',
+        'key: "smith\\x2d2020\\x2dtrial" # xsmith-2020-trial',
+    ],
+)
+def test_key_that_only_yaml_reads_is_refused(text):
+    arm = Arm(name="LDN", n=20, outcome="better", events=12, unit="people", at="8 weeks")
+    study = Study(key="smith-2020-trial", label="Smith 2020", arms=(arm,))
+
+    page = render_here(f"```study\n{text}\n```", Resources(references={study.key: study}))
+
+    assert page.blockers

@@ -328,3 +328,10 @@ def test_markdown_source_has_blocks_in_place_and_no_settings(client: Client):
     assert "pharmacy:" not in text
     assert "Texas" not in text
     assert "{{" not in text
+
+
+def test_source_of_a_page_that_was_taken_down_leads_where_the_page_leads(client: Client):
+    article = make_publication(slug="old").article
+    withdraw(article, by=None, reason="Merged.", redirect_to="/safety/")
+
+    assert client.get("/basics/old.md")["Location"] == "/safety/"

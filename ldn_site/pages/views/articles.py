@@ -49,7 +49,9 @@ def source(request: HttpRequest, topic: str, slug: str) -> HttpResponse:
     """The live text as its writers wrote it, shared blocks in place, settings left out."""
     found = answer(f"/{topic}/{slug}/")
     if isinstance(found, Moved):
-        return HttpResponsePermanentRedirect(f"{found.to.rstrip('/')}.md")
+        leads_to_article = isinstance(answer(found.to), Live)
+        to = f"{found.to.rstrip('/')}.md" if leads_to_article else found.to
+        return HttpResponsePermanentRedirect(to)
     if not isinstance(found, Live):
         raise Http404
     publication = found.publication
