@@ -1,6 +1,9 @@
 """Clinical sign-off: a person's word on one exact text."""
 
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -79,19 +82,35 @@ def _waits_unsigned(article: Article, review_digest: str) -> bool:
 def wrote_part_of_the_change(article: Article, person: User, library: Library) -> bool:
     """Whether `person` saved the text, or what it holds, since the last sign-off."""
     last = article.sign_offs.order_by("-pk").first()
-    inputs = gather(Text.of(article), library)
+    saves = Article.history.filter(id=article.pk, history_user=person)
+    if last is None:
+        return saves.exists() or _saved(gather(Text.of(article), library), person)
+    if saves.filter(history_date__gt=last.signed_at).exists():
+        return True
+    now: dict[str, Any] = gather(Text.of(article), library)
+    then: dict[str, Any] = {}
+    stood = article.history.filter(history_date__lte=last.signed_at).order_by("-history_date")
+    if was := stood.first():
+        then = gather(replace(Text.of(article), body=was.body), library)
+    # What came into the page since is new in it, however long ago it was written.
+    new = {kind: now[kind].keys() - then.get(kind, {}).keys() for kind in ("blocks", "references")}
+    return _saved(now, person, since=last.signed_at) or _saved(new, person)
+
+
+def _saved(
+    inputs: Mapping[str, Iterable[str]], person: User, since: datetime | None = None
+) -> bool:
+    """Whether `person` saved one of these shared blocks or references, ever or `since`."""
     histories = [
-        Article.history.filter(id=article.pk),
         SharedBlock.history.filter(name__in=inputs["blocks"]),
         Reference.history.filter(id__in=inputs["references"]),
     ]
-    for history in histories:
-        saves = history.filter(history_user=person)
-        if last:
-            saves = saves.filter(history_date__gt=last.signed_at)
-        if saves.exists():
-            return True
-    return False
+    return any(
+        history.filter(
+            history_user=person, **({"history_date__gt": since} if since else {})
+        ).exists()
+        for history in histories
+    )
 
 
 def add_months(day: date, months: int) -> date:

@@ -253,3 +253,27 @@ def test_every_key_that_can_be_cited_is_in_what_is_signed(key):
     Reference.objects.update(result="Nobody felt better.")
 
     assert not standing_of(article).is_signed
+
+
+def test_author_of_a_passage_that_came_in_later_cannot_sign():
+    author = make_reviewer()
+    save_block(SharedBlock(name="off-label", body="Their words."), by=author)
+    article = make_article(body="Some words.\n")
+    sign_as_it_stands(article)
+    article.body = "{{ block: off-label }}\n"
+    save_article(article, by=None)
+
+    with pytest.raises(CannotSign, match="Another reviewer"):
+        sign_as_it_stands(article, by=author)
+    assert sign_as_it_stands(article)
+
+
+def test_author_of_a_passage_that_was_signed_already_can_sign():
+    author = make_reviewer()
+    save_block(SharedBlock(name="off-label", body="Their words."), by=author)
+    article = make_article(body="{{ block: off-label }}\n")
+    sign_as_it_stands(article)
+    article.body += "\nMore words.\n"
+    save_article(article, by=None)
+
+    assert sign_as_it_stands(article, by=author)
