@@ -251,11 +251,18 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         )
 
     def scheduled(self, now: datetime | None = None) -> PublicationQuerySet:
-        """What will be live when its time comes."""
+        """What will be live when its time comes: no later number is public by then."""
+        newer = Publication.objects.filter(
+            article=OuterRef("article"),
+            number__gt=OuterRef("number"),
+            publish_at__lte=OuterRef("publish_at"),
+            cancellation__isnull=True,
+        )
         withdrawn = Withdrawal.objects.filter(
             article=OuterRef("article"), number__gte=OuterRef("number")
         )
         return self.filter(
+            ~Exists(newer),
             ~Exists(withdrawn),
             publish_at__gt=now or timezone.now(),
             cancellation__isnull=True,

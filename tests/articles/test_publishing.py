@@ -355,3 +355,27 @@ def test_redirect_may_lead_to_another_that_leads_to_a_page():
     Redirect.objects.create(old_path="/two/", new_path="/basics/page/")
 
     assert answer("/one/") == Moved("/two/")
+
+
+def test_scheduled_text_that_a_newer_one_overtakes_is_not_awaited():
+    article = make_publication().article
+    change(article, body="Next week.\n")
+    make_publication(article, publish_at=in_days(7))
+    change(article, body="Now.\n")
+    make_publication(article)
+
+    assert not Publication.objects.scheduled().exists()
+    assert Publication.objects.live(in_days(8)).get().source == "Now.\n"
+
+
+def test_scheduled_text_counts_again_when_what_overtook_it_is_called_off():
+    article = make_publication().article
+    change(article, body="Next week.\n")
+    later = make_publication(article, publish_at=in_days(7))
+    change(article, body="Tomorrow.\n")
+    sooner = make_publication(article, publish_at=in_days(1))
+    assert Publication.objects.scheduled().get() == sooner
+
+    cancel(sooner, by=None)
+
+    assert Publication.objects.scheduled().get() == later
