@@ -27,7 +27,14 @@ from ldn_site.articles.models import (
 )
 from ldn_site.articles.publishing import CannotPublish, cancel
 from ldn_site.articles.states import Standing, standing_of, standings
-from ldn_site.articles.writing import save_article, save_block, save_notice, save_term
+from ldn_site.articles.writing import (
+    delete_redirect,
+    save_article,
+    save_block,
+    save_notice,
+    save_redirect,
+    save_term,
+)
 from ldn_site.design.desk import KeptAdmin, ReadOnlyAdmin
 
 
@@ -215,6 +222,16 @@ class GlossaryTermAdmin(KeptAdmin):
 class RedirectAdmin(admin.ModelAdmin):
     list_display = ["old_path", "new_path"]
     search_fields = ["old_path", "new_path"]
+
+    def save_model(self, request: HttpRequest, obj: Redirect, form: Any, change: bool) -> None:
+        save_redirect(obj, by=request.user)  # type: ignore[arg-type]
+
+    def delete_model(self, request: HttpRequest, obj: Redirect) -> None:
+        delete_redirect(obj, by=request.user)  # type: ignore[arg-type]
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Redirect]) -> None:
+        for redirect in queryset:
+            self.delete_model(request, redirect)
 
 
 @admin.register(Publication)

@@ -5,7 +5,15 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from ldn_site.articles.library import Library
-from ldn_site.articles.models import Article, Notice, Publication, SharedBlock, SignOff, Withdrawal
+from ldn_site.articles.models import (
+    Article,
+    Notice,
+    Publication,
+    Redirect,
+    SharedBlock,
+    SignOff,
+    Withdrawal,
+)
 from ldn_site.articles.resolving import article_digest
 from ldn_site.trail.models import Event
 from tests.factories import (
@@ -470,3 +478,23 @@ def test_invisible_character_in_a_list_of_words_is_refused(client, writer):
 
     assert "Give a list of words" in response.content.decode()
     assert Article.objects.get().synonyms == []
+
+
+def test_redirects_are_in_the_trail(client, admin_user):
+    client.force_login(admin_user)
+
+    client.post(reverse("admin:articles_redirect_add"), {"old_path": "/a/", "new_path": "/safety/"})
+    row = Redirect.objects.get()
+    client.post(
+        reverse("admin:articles_redirect_change", args=[row.pk]),
+        {"old_path": "/a/", "new_path": "/basics/"},
+    )
+    client.post(reverse("admin:articles_redirect_delete", args=[row.pk]), {"post": "yes"})
+
+    assert not Redirect.objects.exists()
+    trail = Event.objects.order_by("pk").values_list("verb", "thing_name")
+    assert list(trail) == [
+        ("added", "/a/ → /safety/"),
+        ("changed", "/a/ → /basics/"),
+        ("deleted", "/a/ → /basics/"),
+    ]
