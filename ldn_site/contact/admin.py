@@ -3,10 +3,12 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Field, QuerySet
 from django.forms import Field as FormField
 from django.forms import ModelChoiceField, ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.accounts.models import User
@@ -16,10 +18,41 @@ from ldn_site.contact.models import Message
 WORDS = ["name", "reply_to", "text"]
 
 
+class DeskForm(ModelForm):
+    """The desk's part of a message. What a colleague saved meanwhile is not undone by it."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name in desk.OF_THE_DESK:
+            if name in cleaned and name not in self.changed_data:
+                cleaned[name] = getattr(self.instance, name)
+        seen, stored = self.data.get(self["notes"].html_initial_name), self.instance.notes
+        if "notes" in self.changed_data and seen is not None and _tidy(seen) != _tidy(stored):
+            data = cast(QueryDict, self.data).copy()
+            data[self["notes"].html_initial_name] = stored  # saved again, it may go over them
+            self.data = data
+            self.add_error(
+                "notes",
+                ValidationError(
+                    _(
+                        "A colleague changed the notes while you were writing. Yours are below. "
+                        "Bring the two together, then save again. Theirs: %(notes)s"
+                    ),
+                    params={"notes": stored},
+                ),
+            )
+        return cleaned
+
+
+def _tidy(notes: str) -> str:
+    return normalize_newlines(notes).strip()
+
+
 @admin.register(Message)
 class MessageAdmin(admin.ModelAdmin):
     """The message desk. The list shows no word of a visitor; opening a message is recorded."""
 
+    form = DeskForm
     list_display = ["code", "received_at", "subject", "location", "state", "handled_by"]
     list_filter = ["state", "location", "subject"]
     list_select_related = ["location", "handled_by"]
@@ -50,6 +83,8 @@ class MessageAdmin(admin.ModelAdmin):
         if isinstance(field, ModelChoiceField) and db_field.name == "handled_by":
             field.queryset = User.objects.filter(is_active=True, is_staff=True)
             field.widget = field.widget.widget  # without the links to add or change an account
+        if field and db_field.name in desk.OF_THE_DESK:
+            field.show_hidden_initial = True  # what this clerk saw, to tell what they changed
         return field
 
     def render_change_form(

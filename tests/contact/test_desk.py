@@ -173,3 +173,37 @@ def test_account_that_is_removed_leaves_the_message(message):
     clerk.delete()
 
     assert Message.objects.get().handled_by is None
+
+
+def opened(client, message: Message) -> dict:
+    """What a clerk's browser holds after the message was opened."""
+    form = client.get(page_of(message)).context["adminform"].form
+    seen = {name: form[name].value() or "" for name in form.fields}
+    return seen | {form[name].html_initial_name: value for name, value in seen.items()}
+
+
+def test_colleagues_who_change_different_things_undo_nothing(client, clerk, message):
+    first, second = opened(client, message), opened(client, message)
+
+    client.post(page_of(message), first | {"notes": "Call back on Friday."})
+    client.post(page_of(message), second | {"state": "in-hand"})
+
+    stored = Message.objects.get()
+    assert (stored.state, stored.notes) == (State.IN_HAND, "Call back on Friday.")
+
+
+def test_notes_of_a_colleague_are_shown_and_not_written_over(client, clerk, message):
+    first, second = opened(client, message), opened(client, message)
+
+    client.post(page_of(message), first | {"notes": "Call back on Friday."})
+    response = client.post(page_of(message), second | {"notes": "Left word."})
+
+    assert Message.objects.get().notes == "Call back on Friday."
+    assert "Theirs: Call back on Friday." in response.content.decode()
+    assert "Left word." in response.content.decode()
+
+    form = response.context["adminform"].form
+    again = second | {form["notes"].html_initial_name: "Call back on Friday."}
+    assert 'value="Call back on Friday."' in form["notes"].as_hidden(only_initial=True)
+    client.post(page_of(message), again | {"notes": "Left word. Call back on Friday."})
+    assert Message.objects.get().notes == "Left word. Call back on Friday."
