@@ -148,6 +148,8 @@ class Article(models.Model):
 
     def clean(self) -> None:
         refuse_all_but_words(self, "icd10", "synonyms")
+        if self.translates and self.translates.language == self.language:
+            raise ValidationError({"translates": _("That page is in the same language.")})
         others = Publication.objects.filter(path=self.path).exclude(article=self.pk)
         if owner := others.select_related("article").first():
             # An address that readers knew as another page keeps leading to that page.

@@ -498,3 +498,11 @@ def test_redirects_are_in_the_trail(client, admin_user):
         ("changed", "/a/ → /basics/"),
         ("deleted", "/a/ → /basics/"),
     ]
+
+
+def test_page_is_no_translation_of_one_in_its_own_language(client, writer):
+    article = make_article()
+
+    client.post(page("change", article), form_of(article, translates=article.pk))
+
+    assert Article.objects.get().translates is None
