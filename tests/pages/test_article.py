@@ -335,3 +335,9 @@ def test_source_of_a_page_that_was_taken_down_leads_where_the_page_leads(client:
     withdraw(article, by=None, reason="Merged.", redirect_to="/safety/")
 
     assert client.get("/basics/old.md")["Location"] == "/safety/"
+
+
+def test_redirect_made_by_hand_is_kept_for_a_minute_only(client: Client):
+    Redirect.objects.create(old_path="/ldn-info/", new_path="/basics/")
+
+    assert client.get("/ldn-info/")["Cache-Control"] == "public, max-age=60"

@@ -179,3 +179,11 @@ def test_head_of_a_page_names_it_for_search_and_sharing(client: Client):
     canonical = head.find("link[@rel='canonical']")
     assert canonical.get("href") == "http://testserver/basics/page/"
     assert "robots" not in meta
+
+
+def test_map_and_feed_name_no_page_that_does_not_answer(client: Client):
+    make_publication(make_article(language="es", slug="hola"))
+
+    assert client.get("/es/basics/hola/").status_code == 404
+    for address in ("/sitemap.xml", "/feed.atom", "/llms.txt"):
+        assert "hola" not in client.get(address).content.decode()

@@ -5,6 +5,7 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from ldn_site.articles.addresses import Gone, Moved, answer
@@ -26,7 +27,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """An address that no view knows may be an old one that staff lead elsewhere."""
     found = answer(request.path_info.rstrip("/") + "/")
     if isinstance(found, Moved):
-        return HttpResponsePermanentRedirect(found.to)
+        response = HttpResponsePermanentRedirect(found.to)
+        # Without a word on it, browsers keep this for good, also once staff have changed it.
+        patch_cache_control(response, public=True, max_age=60)
+        return response
     page = render_page(
         request,
         "errors/404.html",

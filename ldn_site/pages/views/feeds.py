@@ -32,7 +32,13 @@ class OwnSitemap(Sitemap):  # type: ignore[type-arg]  # not generic when it runs
 
 class Pages(OwnSitemap):
     def items(self) -> QuerySet[Publication]:
-        return Publication.objects.live().order_by("path").only("path", "publish_at")
+        # Pages in Spanish have no view yet, so nothing leads there.
+        return (
+            Publication.objects.live()
+            .filter(language="en")
+            .order_by("path")
+            .only("path", "publish_at")
+        )
 
     def lastmod(self, publication: Publication) -> datetime:
         return publication.publish_at
@@ -71,7 +77,7 @@ def atom(request: HttpRequest) -> HttpResponse:
         feed_url=absolute(reverse("pages:feed")),
         language="en",
     )
-    newest = Publication.objects.live().order_by("-publish_at", "-pk")
+    newest = Publication.objects.live().filter(language="en").order_by("-publish_at", "-pk")
     for publication in newest.only(
         "path", "title", "summary", "change_note", "publish_at", "number"
     )[:MOST_IN_FEED]:
