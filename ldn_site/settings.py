@@ -144,7 +144,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "ldn_site.design.staticfiles.StaticStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else needs our files
 MEDIA_URL = "/media/"

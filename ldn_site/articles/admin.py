@@ -8,12 +8,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.articles import desk
 from ldn_site.articles.checking import blockers, check
+from ldn_site.articles.desk.editing import editor_data
+from ldn_site.articles.desk.routes import preview_url
 from ldn_site.articles.forms import ArticleForm, TermForm
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import (
@@ -108,16 +110,7 @@ class ArticleAdmin(KeptAdmin):
         return str(article.path)
 
     def get_urls(self) -> list[URLPattern]:
-        site = self.admin_site
-        return [
-            path(
-                f"<path:article_id>/{name}/",
-                site.admin_view(view),
-                {"admin_site": site},
-                name=f"articles_article_{name}",
-            )
-            for name, view in desk.VIEWS.items()
-        ] + super().get_urls()
+        return desk.urls(self.admin_site) + super().get_urls()
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         save_article(obj, by=request.user, note=form.cleaned_data["note"])  # type: ignore[arg-type]
@@ -153,6 +146,7 @@ class ArticleAdmin(KeptAdmin):
         form_url: str = "",
         obj: Article | None = None,
     ) -> HttpResponse:
+        context["editor"] = editor_data(request, obj)
         if obj:
             form = context["adminform"].form
             stored = form.current or Article.objects.get(pk=obj.pk)
@@ -161,7 +155,7 @@ class ArticleAdmin(KeptAdmin):
             form.accept_current()
             context["findings"] = check(stored, library)
             context["standing"] = standing_of(stored, library)
-            context["preview_url"] = desk.preview_url(stored)
+            context["preview_url"] = preview_url(stored)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def history_view(

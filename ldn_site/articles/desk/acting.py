@@ -16,11 +16,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ldn_site.articles.checking import check
+from ldn_site.articles.desk.routes import preview_url
 from ldn_site.articles.forms import PublishForm, SignForm, WithdrawForm
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article
@@ -28,11 +28,6 @@ from ldn_site.articles.publishing import CannotPublish, publish, withdraw
 from ldn_site.articles.resolving import article_digest
 from ldn_site.articles.signing import CannotSign, sign
 from ldn_site.articles.states import standing_of
-
-
-def preview_url(article: Article) -> str:
-    """Where staff read the article as readers would; the room of public pages answers there."""
-    return reverse("preview", args=[article.pk])
 
 
 def sign_view(request: HttpRequest, article_id: str, admin_site: AdminSite) -> HttpResponse:
@@ -126,4 +121,8 @@ def _act(
     return TemplateResponse(request, "admin/articles/act.html", context)
 
 
-VIEWS = {"sign": sign_view, "publish": publish_view, "withdraw": withdraw_view}
+URLS = [
+    ("<str:article_id>/sign/", sign_view, "sign"),
+    ("<str:article_id>/publish/", publish_view, "publish"),
+    ("<str:article_id>/withdraw/", withdraw_view, "withdraw"),
+]

@@ -3,55 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from ldn_site.articles.models.base import KEY, AppendOnly, Grade, Topic
 from ldn_site.design.words import refuse_all_but_words
-
-KEY = RegexValidator(
-    r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Use small letters, digits and single hyphens.")
-)
-
-
-class Topic(models.TextChoices):
-    BASICS = "basics", _("The basics")
-    MECHANISM = "mechanism", _("How it works")
-    SAFETY = "safety", _("Safety")
-    CONDITIONS = "conditions", _("Conditions")
-    ABOUT = "about", _("About us")
-
-
-class Grade(models.IntegerChoices):
-    """How sure the evidence makes us, by the scale that the site prints."""
-
-    GOOD = 4, _("Good evidence")
-    SOME = 3, _("Some evidence")
-    WEAK = 2, _("Weak or mixed evidence")
-    VERY_LITTLE = 1, _("Very little evidence")
-    NONE = 0, _("No human evidence")
-
-
-class AppendOnly(models.Model):
-    """A row that is written once and then only read."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError(f"A {self._meta.verbose_name} is never changed.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise TypeError(f"A {self._meta.verbose_name} is never deleted.")
 
 
 class Article(models.Model):
@@ -221,6 +184,7 @@ class SignOff(AppendOnly):
     signed_at = models.DateTimeField(_("signed"), default=timezone.now)
     review_due_on = models.DateField(_("next review due"))
     note = models.TextField(_("note"), blank=True)
+    is_by_author = models.BooleanField(_("signed by somebody who wrote part of it"), default=False)
 
     class Meta:
         verbose_name = _("sign-off")
@@ -355,52 +319,3 @@ class Withdrawal(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.article} ({self.number})"
-
-
-class Notice(models.Model):
-    """An urgent word above a page, which needs no sign-off and no new publication."""
-
-    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="notices")
-    text = models.CharField(_("text"), max_length=400, help_text=_("Plain text, shown at once."))
-    is_shown = models.BooleanField(_("shown"), default=True)
-    changed_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        verbose_name = _("urgent notice")
-        verbose_name_plural = _("urgent notices")
-
-    def __str__(self) -> str:
-        return self.text[:80]
-
-
-class Redirect(models.Model):
-    """An address made by hand that leads to a page. Moved pages need none."""
-
-    old_path = models.CharField(
-        _("old address"),
-        max_length=180,
-        unique=True,
-        validators=[RegexValidator(r"^/[^\s?#]+/$", _("Begin and end with a slash: /old/page/."))],
-    )
-    new_path = models.CharField(
-        _("leads to"),
-        max_length=180,
-        validators=[
-            RegexValidator(r"^/(?!/)[^\s\\]*$", _("An address of this site, such as /safety/."))
-        ],
-    )
-
-    class Meta:
-        verbose_name = _("redirect")
-        verbose_name_plural = _("redirects")
-        ordering = ["old_path"]
-        constraints = [
-            models.CheckConstraint(
-                name="redirect_leads_elsewhere",
-                condition=~Q(old_path=F("new_path")),
-                violation_error_message=_("A redirect cannot lead to itself."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.old_path} → {self.new_path}"

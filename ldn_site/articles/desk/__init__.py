@@ -1,0 +1,30 @@
+"""What staff do with an article besides saving it, a module for each kind of thing.
+
+Each module lists its addresses in `URLS`: route below the list of articles, view, name.
+"""
+
+from __future__ import annotations
+
+from django.contrib.admin import AdminSite
+from django.urls import URLPattern, path
+
+from ldn_site.articles.desk import (
+    acting,
+    comparing,
+    keeping,
+    linking,
+    picking,
+    problems,
+    reviewing,
+)
+
+MODULES = (acting, comparing, keeping, linking, picking, problems, reviewing)
+
+
+def urls(site: AdminSite) -> list[URLPattern]:
+    """The addresses of every module, for staff who are signed in; each view checks its right."""
+    return [
+        path(route, site.admin_view(view), {"admin_site": site}, name=f"articles_article_{name}")
+        for module in MODULES
+        for route, view, name in module.URLS
+    ]

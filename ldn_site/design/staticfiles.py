@@ -1,0 +1,7 @@
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticStorage(CompressedManifestStaticFilesStorage):
+    """Hashed names in the imports of our scripts too, so that a change reaches all of them."""
+
+    support_js_module_import_aggregation = True
