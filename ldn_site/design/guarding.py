@@ -129,6 +129,7 @@ def _as_read(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.BooleanField):
         return str(_("Yes") if value in (True, "on", "True", "true", "1") else _("No"))
     if isinstance(field, forms.ChoiceField):
-        choices = flatten_choices(field.choices)
-        return next((str(words) for key, words in choices if str(key) == str(value)), "")
+        choices: Any = field.choices
+        named: list[tuple[Any, Any]] = list(flatten_choices(choices))
+        return next((str(words) for key, words in named if str(key) == str(value)), "")
     return str("" if value is None else value).replace("\r\n", "\n")
