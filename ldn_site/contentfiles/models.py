@@ -14,3 +14,7 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+        permissions = [
+            ("export_files", "Can take the content home as files"),
+            ("import_files", "Can bring content in from files"),
+        ]
