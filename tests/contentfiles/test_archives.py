@@ -98,8 +98,8 @@ def test_what_colleagues_changed_since_is_kept_and_said(site, client, writer):
 
     page = shown.content.decode()
     assert "the site keeps its text" in page
-    assert "Words of a" in page
-    assert "Words from" in page
+    assert "colleague" in page
+    assert "home" in page
     assert Article.objects.get().body == "Words of a colleague."
     assert "twin" in packed()["content/glossary.yaml"]
 
@@ -218,7 +218,9 @@ def test_right_to_export_is_none_to_import(site, client):
     client.force_login(make_user("contentfiles.export_files"))
 
     assert client.get(reverse("files")).status_code == 200
-    assert client.post(reverse("files_export")).status_code == 200
+    download = client.post(reverse("files_export"))
+    download.close()
+    assert download.status_code == 200
     assert send(client, packed()).status_code == 403
     assert client.get(reverse("files_report", args=["a" * 32])).status_code == 403
     client.force_login(make_user("articles.view_article"))
