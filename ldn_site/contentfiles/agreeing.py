@@ -6,7 +6,6 @@ from ldn_site.contentfiles.canonical import file_digest
 from ldn_site.contentfiles.models import Agreement
 from ldn_site.contentfiles.shapes import Kind, Piece
 
-
 # What each piece said when two sides last said the same.
 Digests = Mapping[tuple[Kind, str], str]
 

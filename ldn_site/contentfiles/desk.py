@@ -1,4 +1,4 @@
-"""The content as files, for staff: take it home as a zip, bring one in after reading what it does."""
+"""The content as files, for staff: taken home as a zip, brought in after a look at what changes."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ class ZipForm(forms.Form):
         help_text=gettext_lazy("You will see what it changes before anything is changed."),
     )
 
-    def clean_archive(self) -> UploadedFile:
-        archive: UploadedFile = self.cleaned_data["archive"]
+    def clean_archive(self) -> UploadedFile[bytes]:
+        archive: UploadedFile[bytes] = self.cleaned_data["archive"]
         if (archive.size or 0) > LARGEST_ZIP:
             raise forms.ValidationError(_("This file is larger than 40 MB. Bring in fewer pages."))
         return archive

@@ -58,9 +58,7 @@ def send(client, files: dict[str, str] | bytes):
 
 
 def apply(client, shown):
-    return client.post(
-        shown.redirect_chain[-1][0], {"stamp": shown.context["stamp"]}, follow=True
-    )
+    return client.post(shown.redirect_chain[-1][0], {"stamp": shown.context["stamp"]}, follow=True)
 
 
 def test_zip_brought_back_unchanged_changes_nothing(site, client, writer):
