@@ -1,0 +1,82 @@
+"""Every screen of the desk that a link leads to, found by following the links."""
+
+from collections import deque
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
+
+from tests.browser.staff import make_staff, sign_in
+
+pytestmark = pytest.mark.browser
+
+ALL_RULES: dict[str, object] = {}
+CONTRAST = {"runOnly": ["color-contrast"]}  # the only rule that another color scheme can break
+WAYS = (
+    (1280, "light", ALL_RULES),
+    (390, "light", ALL_RULES),
+    (390, "dark", CONTRAST),
+    (1280, "dark", CONTRAST),
+)
+# Colors that are still on their way from one scheme to the other would be measured.
+AT_REST = "* { transition: none !important; animation: none !important }"
+# One address of each kind is enough: the second article's form is as the first's.
+FEWEST_SCREENS = 60
+HREFS = "links => links.map(link => link.getAttribute('href'))"
+
+
+def kind_of(url: str) -> str:
+    try:
+        return str(resolve(urlsplit(url).path).view_name)
+    except Resolver404:
+        return ""
+
+
+@pytest.fixture(scope="module")
+def screens(visitor, site):
+    """What axe and a ruler found on one screen of each kind, by the name of its address."""
+    make_staff(site, "all-screens", "Robin Example", "everything")
+    found: dict[str, list[str]] = {}
+    with visitor.visit("/admin/login/", bypass_csp=True) as visit:
+        page = visit.page
+        sign_in(page, "all-screens")
+        queue = deque(["/admin/"])
+        while queue:
+            path = queue.popleft()
+            kind = kind_of(path)
+            if not kind or kind in found or "logout" in kind:
+                continue
+            answer = page.goto(path)
+            found[kind] = [] if answer.ok else [f"{path} answers {answer.status}"]
+            if not answer.headers.get("content-type", "").startswith("text/html"):
+                continue
+            found[kind] += look_at(page, path)
+            links = [urlsplit(urljoin(page.url, h)) for h in page.eval_on_selector_all("a", HREFS)]
+            queue += [link.path for link in links if link.path.startswith("/admin/")]
+    return found
+
+
+def look_at(page, path: str) -> list[str]:
+    found = []
+    page.add_style_tag(content=AT_REST)
+    for width, scheme, rules in WAYS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        results = Axe().run(page, options={"resultTypes": ["violations"], **rules})
+        if results.violations_count:
+            found.append(f"{path}, {width} px, {scheme}: {results.generate_report()}")
+        wide = page.evaluate("document.scrollingElement.scrollWidth")
+        if wide > width:
+            found.append(f"{path} is {wide} px wide at {width} px")
+    return found
+
+
+def test_every_kind_of_screen_was_found(screens):
+    assert len(screens) >= FEWEST_SCREENS
+    assert {"admin:index", "admin:articles_article_change", "guide", "files"} <= set(screens)
+
+
+def test_axe_finds_nothing_and_no_screen_scrolls_sideways(screens):
+    faults = [fault for found in screens.values() for fault in found]
+    assert not faults, "\n".join(faults)
