@@ -18,6 +18,7 @@ from ldn_site.articles.checking.grades import (
     PASSAGE_WORDS,
     READ,
     WARNING_BOXES,
+    Measure,
     measure,
     names_of,
     said,
@@ -26,7 +27,7 @@ from ldn_site.articles.checking.page import Page
 from ldn_site.articles.checking.pieces import Kind, Piece
 
 MOST_HARD = 10  # sentences named on one page
-HARD_OVER = 1.0  # grades above what its section may have
+HARD = 9.0  # in a part that is easy enough as a whole; in another, all above its own grade
 HARD_WORDS = 12  # one long name makes a short sentence hard, and cannot be helped
 
 
@@ -75,6 +76,9 @@ class _Part:
     fewest: int = PASSAGE_WORDS
     is_box: bool = False
 
+    def measured(self, names: tuple[str, ...]) -> Measure:
+        return measure(said(self.pieces), names)
+
 
 def reading_of(page: Page) -> Reading:
     """How hard each part of `page` is. Pages in other languages than English have no parts
@@ -120,19 +124,21 @@ def _hardest(parts: Sequence[_Part], names: tuple[str, ...]) -> dict[HardSentenc
     found: dict[HardSentence, _Part] = {}
     weight: dict[HardSentence, float] = {}
     for part in parts:
+        whole = part.measured(names)
+        is_over = whole.words >= part.fewest and whole.flesch_kincaid > part.most
+        limit = part.most if is_over else HARD
         for sentence in (s for piece in part.pieces if not piece.block for s in piece.sentences):
             alone = measure([sentence.text], names)
-            over = alone.flesch_kincaid - part.most
-            if over > HARD_OVER and alone.words >= HARD_WORDS:
+            if alone.flesch_kincaid > limit and alone.words >= HARD_WORDS:
                 hard = HardSentence(sentence.text, sentence.line, alone.flesch_kincaid)
                 found.setdefault(hard, part)
-                weight.setdefault(hard, over * alone.words)
+                weight.setdefault(hard, (alone.flesch_kincaid - part.most) * alone.words)
     worst = sorted(found, key=lambda hard: -weight[hard])[:MOST_HARD]
     return {hard: found[hard] for hard in worst}
 
 
 def _measured(part: _Part, names: tuple[str, ...], hard: dict[HardSentence, _Part]) -> Section:
-    found = measure(said(part.pieces), names)
+    found = part.measured(names)
     own = [sentence for sentence, holder in hard.items() if holder is part]
     return Section(
         name=part.name,

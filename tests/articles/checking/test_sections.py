@@ -102,3 +102,12 @@ def test_other_languages_have_their_words_counted_and_no_grade():
 
     assert reading.words == 3
     assert not reading.sections
+
+
+def test_milder_sentence_is_named_only_where_its_part_is_too_hard():
+    mild = "Ask your doctor or the pharmacist before you take any of these medicines again."
+    alone = reading_of(page("Words.", summary=f"{mild} {EASY * 3}")).sections[0]
+    together = reading_of(page("Words.", summary=mild)).sections[0]
+
+    assert not alone.hard
+    assert [(hard.text, hard.line) for hard in together.hard] == [(mild, 0)]
