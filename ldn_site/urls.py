@@ -4,6 +4,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from ldn_site.media.renditions import FOLDER
+from ldn_site.media.views import rendition
 from ldn_site.pages.views.preview import preview
 
 urlpatterns = [
@@ -13,6 +15,7 @@ urlpatterns = [
         name="preview",
     ),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
+    path(f"{settings.MEDIA_URL[1:]}{FOLDER}/<path:name>", rendition, name="picture"),
     path("", include("ldn_site.pages.urls")),
 ]
 
