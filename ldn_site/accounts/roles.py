@@ -46,6 +46,8 @@ ROLES: Mapping[str, Sequence[str]] = {
         "media.add_picture",
         "media.change_picture",
         "media.delete_picture",
+        "contentfiles.export_files",
+        "contentfiles.import_files",
     ),
     "Clinical reviewers": (*CONTENT, "articles.sign_article"),
     "Publishers": (*CONTENT, "articles.publish_article"),
@@ -67,6 +69,7 @@ ROLES: Mapping[str, Sequence[str]] = {
         "accounts.view_user",
         "accounts.add_user",
         "accounts.change_user",
+        "contentfiles.export_files",
         "trail.view_event",
     ),
 }

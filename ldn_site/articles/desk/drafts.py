@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import QueryDict
+from collections.abc import Mapping
 
 from ldn_site.articles.models import Article
 from ldn_site.design.words import WordsField
@@ -13,7 +13,7 @@ WORDS = ("icd10", "synonyms")
 TYPED = (*TEXTS, *WORDS, "evidence", "order", "review_months", "owner", "translates", "note", "id")
 
 
-def draft_of(typed: QueryDict, stored: Article | None = None) -> Article:
+def draft_of(typed: Mapping[str, str], stored: Article | None = None) -> Article:
     """An article that is never saved, with what is typed in the form laid over `stored`.
 
     Takes anything: a field that could not be stored keeps its old value, so that a text can
@@ -32,7 +32,7 @@ def draft_of(typed: QueryDict, stored: Article | None = None) -> Article:
     return draft
 
 
-def stored_of(typed: QueryDict) -> Article | None:
+def stored_of(typed: Mapping[str, str]) -> Article | None:
     """The article whose form this is, by the hidden field `article`; None for a new page."""
     return Article.objects.filter(pk=typed.get("article", "")).first()
 
