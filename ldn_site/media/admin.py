@@ -11,8 +11,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from ldn_site.design.guarding import SEEN, GuardedAdmin
 from ldn_site.media import desk
-from ldn_site.media.forms import PictureForm
+from ldn_site.media.forms import PictureDeskForm
 from ldn_site.media.models import Picture
 from ldn_site.media.printing import as_image, printed, small
 from ldn_site.media.renditions import CROPS
@@ -23,8 +24,8 @@ WORDS = ["alt", "is_decorative", "caption", "credit"]
 
 
 @admin.register(Picture)
-class PictureAdmin(admin.ModelAdmin):
-    form = PictureForm
+class PictureAdmin(GuardedAdmin):
+    form = PictureDeskForm
     list_display = ["thumbnail", "name", "words", "used_where", "created_at"]
     list_display_links = ["name"]
     list_filter = ["is_decorative"]
@@ -38,21 +39,19 @@ class PictureAdmin(admin.ModelAdmin):
         js = [Script("js/desk/focal.js", type="module")]
 
     def get_fieldsets(self, request: HttpRequest, obj: Picture | None = None) -> Any:
-        if not self.has_change_permission(request, obj):
-            fields = [] if obj is None else ["shown", "name", *WORDS, "uploaded_by", "used_in"]
-            return [(None, {"fields": fields})] if obj else self._to_add()
         if obj is None:
-            return self._to_add()
+            return [
+                (None, {"fields": ["file", *WORDS]}),
+                (_("Its name"), {"fields": ["name"]}),
+            ]
+        kept = ["used_in", "size", "uploaded_by", "created_at"]
+        if not self.has_change_permission(request, obj):
+            return [(None, {"fields": ["shown", "name", *WORDS, *kept]})]
         return [
             (None, {"fields": ["shown", "name", *WORDS]}),
             (_("The part that matters most"), {"fields": ["focal_x", "focal_y", "crops"]}),
-            (_("The file"), {"fields": ["file", "used_in", "size", "uploaded_by", "created_at"]}),
-        ]
-
-    def _to_add(self) -> Any:
-        return [
-            (None, {"fields": ["file", *WORDS]}),
-            (_("Its name"), {"fields": ["name"]}),
+            (_("The file"), {"fields": ["file", *kept]}),
+            (None, {"fields": [SEEN]}),
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Picture | None = None) -> list[str]:

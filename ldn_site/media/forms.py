@@ -95,3 +95,12 @@ class PictureForm(forms.ModelForm):
             keeping.keep(self.master, self.instance.focal)
         except keeping.CannotKeep as error:
             self.add_error("file", str(error))
+
+
+class PictureDeskForm(PictureForm):
+    """The form of a whole page, which comes back without the file that was chosen."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors and self.master and "file" not in self.errors:
+            self.add_error("file", _("Choose the file once more: a page cannot keep it for you."))

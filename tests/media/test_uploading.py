@@ -40,7 +40,8 @@ def test_upload_answers_with_the_markdown_that_shows_the_picture(client):
         "height": 48,
     }
     assert (picture.caption, picture.focal) == ("Ours", (50, 50))
-    assert client.get(response.json()["url"]).status_code == 200
+    served = client.get(response.json()["url"])
+    assert b"".join(served.streaming_content)[8:12] == b"WEBP"
 
 
 def test_upload_is_in_the_name_of_the_person(client, writer):
