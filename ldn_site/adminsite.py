@@ -1,10 +1,10 @@
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,24 +12,25 @@ from django.utils.translation import gettext_lazy as _
 
 from ldn_site.accounts.signedout import answer_signed_out, is_somebody_elses
 
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
 
 class SiteAdmin(admin.AdminSite):
     site_header = _("LDN site: the desk")
     site_title = _("The desk")
     index_title = _("What is here")
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
         """Only for staff. Whoever was signed out meanwhile loses nothing of what they typed."""
         inner = super().admin_view(view, cacheable)
 
         @wraps(view)
-        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not self.has_permission(request) or is_somebody_elses(request):
                 return answer_signed_out(request)
-            response: HttpResponse = inner(request, *args, **kwargs)
-            return response
+            return inner(request, *args, **kwargs)
 
-        return checked
+        return cast(View, checked)
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The address that Django knows leads to the one page for signing in."""
@@ -39,5 +40,5 @@ class SiteAdmin(admin.AdminSite):
         address = reverse("account_login")
         return redirect(f"{address}?{urlencode({'next': then})}" if then else address)
 
-    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return redirect("account_change_password")

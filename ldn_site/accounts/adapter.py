@@ -20,8 +20,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.accounts import telling
-from ldn_site.accounts.models import User
 from ldn_site.accounts.deskpages import closed
+from ldn_site.accounts.models import User
 from ldn_site.accounts.tries import SIGN_IN, begin, by_network, forget_tries
 from ldn_site.guards.network import address_of
 from ldn_site.guards.sealing import seal, unseal

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
+from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
 
 from ldn_site.accounts.deskpages import closed, look_of
 from ldn_site.guards.origin import is_from_our_pages
@@ -28,6 +32,7 @@ def is_somebody_elses(request: HttpRequest) -> bool:
     return name is not None and unquote(name) != request.user.get_username()
 
 
+@never_cache
 def answer_signed_out(request: HttpRequest) -> HttpResponse:
     if is_from_script(request):
         return JsonResponse({"login": True}, status=401)
@@ -50,6 +55,15 @@ def answer_old_token(request: HttpRequest) -> HttpResponse | None:
     return keep(request, status=403)
 
 
+def answer_not_allowed(request: HttpRequest) -> HttpResponse | None:
+    """For staff without the permission. None for everybody else."""
+    if not admin.site.has_permission(request):
+        return None
+    if is_from_script(request):
+        return JsonResponse({"words": gettext("Your account may not do this.")}, status=403)
+    return render(request, "admin/not_yours.html", look_of(request), status=403)
+
+
 def keep(request: HttpRequest, *, status: int = 401) -> HttpResponse:
     """A page that holds every field that was sent, but for passwords and files."""
     fields = [
@@ -68,5 +82,5 @@ def keep(request: HttpRequest, *, status: int = 401) -> HttpResponse:
         "lost_passwords": len(kept) < len(fields),
     }
     response = render(request, "admin/kept.html", look_of(request) | context, status=status)
-    response["Cache-Control"] = "no-store, private"
+    add_never_cache_headers(response)
     return response

@@ -111,9 +111,7 @@ recovery_codes = desk_page(
     codes.view_recovery_codes, _("Your recovery codes"), template="account/recovery_codes.html"
 )
 overview = desk_page(views.overview, _("My account"), template="account/overview.html")
-sessions = desk_page(
-    views.sessions, _("Where you are signed in"), template="account/sessions.html"
-)
+sessions = desk_page(views.sessions, _("Where you are signed in"), template="account/sessions.html")
 
 urlpatterns = [
     path("", overview, name="account_overview"),
