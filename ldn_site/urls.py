@@ -23,6 +23,7 @@ urlpatterns = [
         staff(preview),
         name="preview",
     ),
+    path(f"{settings.ADMIN_PATH}/account/", include("ldn_site.accounts.urls")),
     path(f"{settings.ADMIN_PATH}/guide/", staff(guide), name="guide"),
     path(f"{settings.ADMIN_PATH}/files/", staff(files.files), name="files"),
     path(f"{settings.ADMIN_PATH}/files/export/", staff(files.export_zip), name="files_export"),
