@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
 
@@ -41,6 +42,7 @@ class ArticleForm(forms.ModelForm):
         help_text=_("For colleagues; it stands in the history."),
     )
     current: Article | None = None  # what a colleague saved while this form was open
+    typed: Mapping[str, str] = {}  # unsaved text that the form begins with
 
     class Meta:
         model = Article
@@ -69,6 +71,7 @@ class ArticleForm(forms.ModelForm):
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {**self.typed, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         self.fields["seen_version"].initial = self.instance.version
 
@@ -80,19 +83,11 @@ class ArticleForm(forms.ModelForm):
             self.current = stored
             raise ValidationError(
                 _(
-                    "Somebody saved this page while you were writing. Nothing is lost: your text "
-                    "is below, and theirs is shown beneath the buttons. Bring the two together, "
-                    "then save again."
+                    "Somebody saved this page while you were writing. Nothing is lost: both texts "
+                    "are above, and yours is in the form. Bring the two together, then save."
                 )
             )
         return cleaned
-
-    def accept_current(self) -> None:
-        """Let the next save of this form go over the text that `current` shows."""
-        if self.current:
-            data = cast(QueryDict, self.data).copy()
-            data[self.add_prefix("seen_version")] = str(self.current.version)
-            self.data = data
 
 
 class TermForm(forms.ModelForm):

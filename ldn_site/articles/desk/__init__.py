@@ -14,11 +14,12 @@ from ldn_site.articles.desk import (
     keeping,
     linking,
     picking,
+    presence,
     problems,
     reviewing,
 )
 
-MODULES = (acting, comparing, keeping, linking, picking, problems, reviewing)
+MODULES = (acting, comparing, keeping, linking, picking, presence, problems, reviewing)
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
