@@ -13,11 +13,21 @@ from django.utils.translation import gettext as _
 
 from ldn_site.accounts.models import User
 from ldn_site.articles.desk.keeping import BRING, tab_in, version_in
-from ldn_site.articles.desk.presence import clock, name_of
+from ldn_site.articles.desk.presence import clock
 from ldn_site.articles.desk.typed import NAMES, shown, tidy, typed_of, values_of
 from ldn_site.articles.forms import ArticleForm
 from ldn_site.articles.keeping import keep, set_aside
-from ldn_site.articles.merging import BOTH, MINE, SAME, CONFLICT, THEIRS, Hunk, merge, merge_whole, resolve
+from ldn_site.articles.merging import (
+    BOTH,
+    CONFLICT,
+    MINE,
+    SAME,
+    THEIRS,
+    Hunk,
+    merge,
+    merge_whole,
+    resolve,
+)
 from ldn_site.articles.models import Article
 from ldn_site.design.diffing import Segment, compare
 
@@ -76,7 +86,7 @@ def clash_of(request: HttpRequest, article: Article) -> Clash:
     save = article.history.select_related("history_user").first()
     who = save.history_user if save else None
     return Clash(
-        name=name_of(who) if who else _("Somebody"),
+        name=str(who) if who else _("Somebody"),
         time=clock(save.history_date) if save else "",
         version=article.version,
         has_base=text_at(article, version_in(request)) is not None,
@@ -130,12 +140,10 @@ def _hunks(
         # A note belongs to one save only.
         if name == "note" or name not in mine or tidy(name, mine[name]) == tidy(name, theirs[name]):
             continue
-        texts = [
-            None if base is None else tidy(name, base[name]),
-            tidy(name, mine[name]),
-            tidy(name, theirs[name]),
-        ]
-        hunks = merge(*texts) if name in LONG else [merge_whole(*texts)]
+        before = None if base is None else tidy(name, base[name])
+        ours, others = tidy(name, mine[name]), tidy(name, theirs[name])
+        is_long = name in LONG
+        hunks = merge(before, ours, others) if is_long else [merge_whole(before, ours, others)]
         found.append((name, hunks))
     return found
 

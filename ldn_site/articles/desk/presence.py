@@ -33,7 +33,7 @@ def here_view(request: HttpRequest, page: Page) -> HttpResponse:
 
 def _of_others(person: User, tabs: Any) -> list[str]:
     editors: list[OpenEditor] = list(tabs)
-    names = dict.fromkeys(name_of(tab.person) for tab in editors if tab.person != person)
+    names = dict.fromkeys(str(tab.person) for tab in editors if tab.person != person)
     words = [_("%s is editing this page too.") % name for name in names]
     if any(tab.person == person for tab in editors):
         words.append(_("You have this page open in another tab."))
@@ -44,7 +44,7 @@ def _of_save(person: User, article: Article) -> str:
     """Who saved the version that stands, and what follows from it."""
     save = article.history.select_related("history_user").first()
     who, at = (save.history_user, save.history_date) if save else (None, timezone.now())
-    values = {"name": name_of(who) if who else _("Somebody"), "time": clock(at)}
+    values = {"name": str(who) if who else _("Somebody"), "time": clock(at)}
     if who == person:
         return (
             _(
@@ -56,10 +56,6 @@ def _of_save(person: User, article: Article) -> str:
     return (
         _("%(name)s saved this page at %(time)s. When you save, you will see both texts.") % values
     )
-
-
-def name_of(person: User) -> str:
-    return person.display_name or person.get_username()
 
 
 def clock(at: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -86,8 +87,8 @@ def shown(field: forms.Field, value: str) -> str:
         except ValidationError:
             return value
     if isinstance(field, forms.ChoiceField):
-        choices = {str(key): str(label) for key, label in field.choices}  # type: ignore[union-attr]
-        return choices.get(value, value)
+        choices: Any = field.choices
+        return {str(key): str(label) for key, label in choices}.get(value, value)
     return value
 
 
