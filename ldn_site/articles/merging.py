@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from hashlib import sha256
+from itertools import groupby
 
 SAME, MINE, THEIRS, CONFLICT = "same", "mine", "theirs", "conflict"
 BOTH = "both"
@@ -75,40 +76,45 @@ def _joined(before: str, after: str) -> str:
 
 
 def _three_ways(base: list[str], mine: list[str], theirs: list[str]) -> Iterator[Hunk]:
-    my_place, their_place = _places(base, mine), _places(base, theirs)
-    i = j = k = 0
-    for place in range(len(base)):
-        if place not in my_place or place not in their_place:
-            continue
-        in_mine, in_theirs = my_place[place], their_place[place]
-        if (place, in_mine, in_theirs) != (i, j, k):
-            yield _hunk(base[i:place], mine[j:in_mine], theirs[k:in_theirs])
-        yield Hunk(SAME, mine[in_mine], theirs[in_theirs])
-        i, j, k = place + 1, in_mine + 1, in_theirs + 1
-    if i < len(base) or j < len(mine) or k < len(theirs):
-        yield _hunk(base[i:], mine[j:], theirs[k:])
+    """Cut all three at the places of the base that both others still have."""
+    in_mine, in_theirs = _places(base, mine), _places(base, theirs)
+    i, j, k = 0, 0, 0
+    for place in sorted(in_mine.keys() & in_theirs.keys()):
+        (j_end, j_next), (k_end, k_next) = in_mine[place], in_theirs[place]
+        if place > i:
+            yield _hunk(base[i:place], mine[j:j_end], theirs[k:k_end])
+        if j_next > j_end or k_next > k_end:
+            yield _hunk([], mine[j_end:j_next], theirs[k_end:k_next])
+        i, j, k = place, j_next, k_next
 
 
 def _two_ways(mine: list[str], theirs: list[str]) -> Iterator[Hunk]:
-    place = _places(mine, theirs)
-    j = k = 0
-    for i, paragraph in enumerate(mine):
-        if i in place:
-            if (i, place[i]) != (j, k):
-                yield _hunk(None, mine[j:i], theirs[k : place[i]])
-            yield Hunk(SAME, paragraph, theirs[place[i]])
-            j, k = i + 1, place[i] + 1
-    if j < len(mine) or k < len(theirs):
-        yield _hunk(None, mine[j:], theirs[k:])
+    i, k = 0, 0
+    for place, (k_end, k_next) in sorted(_places(mine, theirs).items()):
+        if place > i:
+            yield _hunk(None, mine[i:place], theirs[k:k_end])
+        if k_next > k_end:
+            yield _hunk(None, [], theirs[k_end:k_next])
+        i, k = place, k_next
 
 
-def _places(base: list[str], other: list[str]) -> dict[int, int]:
-    """Where the paragraphs of `base` that `other` still has stand in it."""
-    if len(base) * len(other) > MOST_PARAGRAPHS:
-        return {}
-    old, new = [p.strip() for p in base], [p.strip() for p in other]
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    return {a + step: b + step for a, b, size in blocks for step in range(size)}
+def _places(base: list[str], other: list[str]) -> dict[int, tuple[int, int]]:
+    """Where a place between paragraphs of `base` is found in `other`.
+
+    The two numbers differ where `other` has something more in that place.
+    """
+    old, new = [part.strip() for part in base], [part.strip() for part in other]
+    pairs = [(0, 0), (len(old), len(new))]
+    if len(old) * len(new) <= MOST_PARAGRAPHS:
+        for _, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            # As many paragraphs on both sides are taken for the same ones, reworded.
+            steps = range(b - a) if b - a == d - c else range(1)
+            pairs += [(a + step, c + step) for step in steps]
+    found: dict[int, tuple[int, int]] = {}
+    for place, there in pairs:
+        first, last = found.get(place, (there, there))
+        found[place] = (min(first, there), max(last, there))
+    return found
 
 
 def _hunk(base: list[str] | None, mine: list[str], theirs: list[str]) -> Hunk:
@@ -130,10 +136,16 @@ def _same(some: list[str], others: list[str]) -> bool:
 
 
 def _named(hunks: Iterator[Hunk] | list[Hunk]) -> list[Hunk]:
+    """Unchanged neighbors joined, and a key for each hunk."""
     named: list[Hunk] = []
     seen: dict[str, int] = {}
-    for hunk in hunks:
-        digest = sha256(f"{hunk.kind}\0{hunk.mine}\0{hunk.theirs}".encode()).hexdigest()[:12]
-        seen[digest] = seen.get(digest, 0) + 1
-        named.append(Hunk(hunk.kind, hunk.mine, hunk.theirs, f"{digest}-{seen[digest]}"))
+    for kind, run in groupby(hunks, key=lambda hunk: hunk.kind):
+        parts = list(run)
+        if kind == SAME:
+            mine, theirs = (p.mine for p in parts), (p.theirs for p in parts)
+            parts = [Hunk(SAME, "".join(mine), "".join(theirs))]
+        for hunk in parts:
+            digest = sha256(f"{hunk.kind}\0{hunk.mine}\0{hunk.theirs}".encode()).hexdigest()[:12]
+            seen[digest] = seen.get(digest, 0) + 1
+            named.append(replace(hunk, key=f"{digest}-{seen[digest]}"))
     return named
