@@ -15,6 +15,8 @@ ADDRESSES: dict[str, str] = {
     "compare": "admin:articles_article_compare_draft",
     "here": "admin:articles_article_here",
     "keep": "admin:articles_article_keep",
+    "preview": "preview_typed",
+    "problems": "admin:articles_article_draft_problems",
 }
 
 
