@@ -1,22 +1,17 @@
+from typing import Any
+
 from django.contrib import admin
-from django.contrib.admin.apps import AdminConfig
-from django.core.checks import Tags, register
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from ldn_site import checks
+from ldn_site.frontpage import front_page
 
 
 class SiteAdmin(admin.AdminSite):
     site_header = _("LDN site: the desk")
     site_title = _("The desk")
-    index_title = _("What is here")
+    index_title = _("The desk")
 
-
-class SiteAdminConfig(AdminConfig):
-    default_site = "ldn_site.adminsite.SiteAdmin"
-
-    def ready(self) -> None:
-        super().ready()
-        register(checks.field_keys_open_and_lock, Tags.security)
-        register(checks.hosts_are_exact, Tags.security)
-        register(checks.proxy_is_named, Tags.security, deploy=True)
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """What waits for this person, above Django's list of everything there is."""
+        return super().index(request, {**front_page(request, self), **(extra_context or {})})

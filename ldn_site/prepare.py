@@ -23,7 +23,7 @@ try it with `make check`, then run `make run` again.
 """
 
 
-# After new rules of the checker thousands of pages may have to be looked at; patients wait for none.
+# After new rules of the checker thousands of pages may have to be looked at; nobody waits for that.
 SECONDS_FOR_BOARD = 30.0
 
 

@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "ldn_site.accounts",
     "ldn_site.design",
     "simple_history",
-    "ldn_site.adminsite.SiteAdminConfig",
+    "ldn_site.adminapp.SiteAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -70,12 +70,12 @@ def mark_all() -> None:
     BoardRow.objects.update(is_stale=True, noted_at=timezone.now())
 
 
-def heal(articles: Iterable[Article], found: Mapping[str, Standing]) -> None:
-    """Correct the rows of `articles` that say otherwise than what was just found to be true.
+def heal(found: Mapping[str, Standing]) -> None:
+    """Correct the rows that say otherwise than what was just found to be true, by article.
 
     Needed where something was written past the one writer, so that no event tells of it.
     """
-    rows = BoardRow.objects.in_bulk([article.pk for article in articles])
+    rows = BoardRow.objects.in_bulk(list(found))
     for pk, row in rows.items():
         truth = _columns(found[pk])
         if any(getattr(row, name) != value for name, value in truth.items()):

@@ -15,12 +15,14 @@ class Urgency(Enum):
 
 @dataclass(frozen=True)
 class Item:
-    """A number that leads to what it counts. `hint` says in a few words what to do."""
+    """A number that leads to what it counts. `label` is read under the heading of its group;
+    `lead` stands alone, and `hint` says in a few words what to do."""
 
     label: str
     count: int
     url: str
     urgency: Urgency = Urgency.LATER
+    lead: str = ""
     hint: str = ""
 
     @property

@@ -156,8 +156,7 @@ def test_row_that_disagrees_is_healed_when_the_page_is_seen():
     Article.objects.update(title="Past the writer")
     assert row_of(article).state == "live"
 
-    articles = list(Article.objects.all())
-    board.heal(articles, standings(articles))
+    board.heal(standings(Article.objects.all()))
 
     assert BoardRow.objects.get().state == "live-with-changes"
     assert BoardRow.objects.get().is_stale
