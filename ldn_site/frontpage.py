@@ -9,6 +9,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.urls import reverse
 
+from ldn_site.accounts.advice import advice_for
 from ldn_site.accounts.models import User
 from ldn_site.articles import board
 from ldn_site.articles import waiting as pages
@@ -37,6 +38,7 @@ def front_page(request: HttpRequest, site: AdminSite) -> dict[str, Any]:
         "still_looking": still_looking,
         "groups": groups,
         "first": most_urgent(groups),
+        "advice": advice_for(person),
         "unsaved": pages.unsaved_by(person),
         "activity": _activity(request, site),
         "sees_all_activity": person.has_perm("trail.view_event"),
