@@ -1,12 +1,3 @@
-<<<<<<< HEAD
-from typing import Any
-
-from django.contrib import admin
-from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
-
-from ldn_site.frontpage import front_page
-=======
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -20,9 +11,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.accounts.signedout import answer_signed_out, is_somebody_elses
+from ldn_site.frontpage import front_page
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
->>>>>>> main
 
 
 class SiteAdmin(admin.AdminSite):
@@ -30,11 +21,10 @@ class SiteAdmin(admin.AdminSite):
     site_title = _("The desk")
     index_title = _("The desk")
 
-<<<<<<< HEAD
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """What waits for this person, above Django's list of everything there is."""
         return super().index(request, {**front_page(request, self), **(extra_context or {})})
-=======
+
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         """Only for staff. Whoever was signed out meanwhile loses nothing of what they typed."""
         inner = super().admin_view(view, cacheable)
@@ -57,4 +47,3 @@ class SiteAdmin(admin.AdminSite):
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return redirect("account_change_password")
->>>>>>> main

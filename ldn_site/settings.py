@@ -42,15 +42,11 @@ INSTALLED_APPS = [
     "ldn_site.accounts",
     "ldn_site.design",
     "simple_history",
-<<<<<<< HEAD
-    "ldn_site.adminapp.SiteAdminConfig",
-=======
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
     "ldn_site.apps.SiteAdminConfig",
->>>>>>> main
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
