@@ -4,14 +4,23 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from ldn_site.contentfiles import desk as files
+from ldn_site.guide import guide
 from ldn_site.pages.views.preview import preview
+
+staff = admin.site.admin_view
 
 urlpatterns = [
     path(
         f"{settings.ADMIN_PATH}/preview/<str:article_id>/",
-        admin.site.admin_view(preview),
+        staff(preview),
         name="preview",
     ),
+    path(f"{settings.ADMIN_PATH}/guide/", staff(guide), name="guide"),
+    path(f"{settings.ADMIN_PATH}/files/", staff(files.files), name="files"),
+    path(f"{settings.ADMIN_PATH}/files/export/", staff(files.export_zip), name="files_export"),
+    path(f"{settings.ADMIN_PATH}/files/upload/", staff(files.upload), name="files_upload"),
+    path(f"{settings.ADMIN_PATH}/files/<str:token>/", staff(files.report), name="files_report"),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("", include("ldn_site.pages.urls")),
 ]

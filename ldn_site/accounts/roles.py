@@ -41,6 +41,8 @@ ROLES: Mapping[str, Sequence[str]] = {
         "evidence.change_reference",
         "evidence.add_claim",
         "evidence.change_claim",
+        "contentfiles.export_files",
+        "contentfiles.import_files",
     ),
     "Clinical reviewers": (*CONTENT, "articles.sign_article"),
     "Publishers": (*CONTENT, "articles.publish_article"),
@@ -62,6 +64,7 @@ ROLES: Mapping[str, Sequence[str]] = {
         "accounts.view_user",
         "accounts.add_user",
         "accounts.change_user",
+        "contentfiles.export_files",
         "trail.view_event",
     ),
 }

@@ -40,13 +40,15 @@ from ldn_site.articles.writing import (
     save_term,
 )
 from ldn_site.design.desk import KeptAdmin, ReadOnlyAdmin
+from ldn_site.design.guarding import SEEN, GuardedAdmin, GuardedInlineForm
 
 
 class NoticeInline(admin.TabularInline):
     model = Notice
+    form = GuardedInlineForm
     extra = 0
     can_delete = False  # hidden instead, so that what readers were told can be looked up
-    fields = ["text", "is_shown"]
+    fields = ["text", "is_shown", SEEN]
     verbose_name_plural = _("urgent notices, shown above the page at once")
 
 
@@ -180,7 +182,7 @@ class ArticleAdmin(KeptAdmin):
 
 
 @admin.register(Notice)
-class NoticeAdmin(KeptAdmin):
+class NoticeAdmin(GuardedAdmin, KeptAdmin):
     """For managers, who may put a word above a page without writing the page."""
 
     list_display = ["text", "article", "is_shown", "changed_at"]
@@ -197,7 +199,7 @@ class NoticeAdmin(KeptAdmin):
 
 
 @admin.register(SharedBlock)
-class SharedBlockAdmin(KeptAdmin):
+class SharedBlockAdmin(GuardedAdmin, KeptAdmin):
     list_display = ["name"]
     search_fields = ["name", "body"]
 
@@ -206,7 +208,7 @@ class SharedBlockAdmin(KeptAdmin):
 
 
 @admin.register(GlossaryTerm)
-class GlossaryTermAdmin(KeptAdmin):
+class GlossaryTermAdmin(GuardedAdmin, KeptAdmin):
     form = TermForm
     list_display = ["term", "definition"]
     search_fields = ["term", "definition"]
@@ -216,7 +218,7 @@ class GlossaryTermAdmin(KeptAdmin):
 
 
 @admin.register(Redirect)
-class RedirectAdmin(admin.ModelAdmin):
+class RedirectAdmin(GuardedAdmin):
     list_display = ["old_path", "new_path"]
     search_fields = ["old_path", "new_path"]
 

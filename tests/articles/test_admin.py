@@ -15,6 +15,7 @@ from ldn_site.articles.models import (
     Withdrawal,
 )
 from ldn_site.articles.resolving import article_digest
+from ldn_site.design.guarding import SEEN, row_digest
 from ldn_site.trail.models import Event
 from tests.factories import (
     in_days,
@@ -336,7 +337,8 @@ def test_block_saved_in_admin_voids_the_sign_off_of_its_pages(client, admin_user
     sign_as_it_stands(article)
 
     client.post(
-        reverse("admin:articles_sharedblock_change", args=["off-label"]), {"body": "Other words."}
+        reverse("admin:articles_sharedblock_change", args=["off-label"]),
+        {"body": "Other words.", SEEN: row_digest(SharedBlock.objects.get())},
     )
 
     assert SharedBlock.objects.get().body == "Other words."
@@ -433,7 +435,8 @@ def test_manager_puts_up_and_hides_a_notice_without_writing_the_page(client):
 
     notice = Notice.objects.get()
     client.post(
-        reverse("admin:articles_notice_change", args=[notice.pk]), {"text": "Do not use lot 7."}
+        reverse("admin:articles_notice_change", args=[notice.pk]),
+        {"text": "Do not use lot 7.", SEEN: row_digest(notice)},
     )
     assert "Do not use lot 7." not in client.get(article.path).content.decode()
     trail = Event.objects.filter(actor_name="Mo Manager").order_by("pk")
@@ -487,7 +490,7 @@ def test_redirects_are_in_the_trail(client, admin_user):
     row = Redirect.objects.get()
     client.post(
         reverse("admin:articles_redirect_change", args=[row.pk]),
-        {"old_path": "/a/", "new_path": "/basics/"},
+        {"old_path": "/a/", "new_path": "/basics/", SEEN: row_digest(row)},
     )
     client.post(reverse("admin:articles_redirect_delete", args=[row.pk]), {"post": "yes"})
 
