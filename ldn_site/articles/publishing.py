@@ -25,7 +25,6 @@ from ldn_site.articles.resolving import (
 from ldn_site.markup import Finding
 from ldn_site.trail.recording import COMMAND, record
 
-
 A_MOMENT = timedelta(minutes=2)  # a time is typed to the minute, and then the button is found
 
 
@@ -173,8 +172,7 @@ def withdraw(
         raise CannotPublish(_("That is this page itself. Readers need another page to go to."))
     if redirect_to and not answers(redirect_to):
         raise CannotPublish(
-            _("No page answers at %s. Give the address of one that readers can open.")
-            % redirect_to
+            _("No page answers at %s. Give the address of one that readers can open.") % redirect_to
         )
     withdrawal = Withdrawal.objects.create(
         article=article,

@@ -182,8 +182,13 @@ def test_reviewer_signs_and_the_live_page_names_them(client, reviewer):
     digest = article_digest(article, Library.load())
 
     response = client.post(
-        page("sign", article),
-        {"review_digest": digest, "review_due_on": in_days(90).date(), "has_read": "on"},
+        page("review", article),
+        {
+            "do": "sign",
+            "review_digest": digest,
+            "review_due_on": in_days(90).date(),
+            "has_read": "on",
+        },
     )
 
     assert response.status_code == 302
@@ -195,7 +200,8 @@ def test_signing_wants_the_word_that_the_page_was_read(client, reviewer):
     digest = article_digest(article, Library.load())
 
     response = client.post(
-        page("sign", article), {"review_digest": digest, "review_due_on": in_days(9).date()}
+        page("review", article),
+        {"do": "sign", "review_digest": digest, "review_due_on": in_days(9).date()},
     )
 
     assert "required" in response.content.decode()
@@ -208,8 +214,13 @@ def test_text_changed_while_the_reviewer_read_is_not_signed(client, reviewer):
     Article.objects.update(title="Changed")
 
     response = client.post(
-        page("sign", article),
-        {"review_digest": digest, "review_due_on": in_days(9).date(), "has_read": "on"},
+        page("review", article),
+        {
+            "do": "sign",
+            "review_digest": digest,
+            "review_due_on": in_days(9).date(),
+            "has_read": "on",
+        },
     )
 
     assert "changed since you read it" in response.content.decode()
@@ -262,7 +273,7 @@ def test_redirect_of_a_withdrawal_stays_on_the_site(client, publisher):
     assert not Withdrawal.objects.exists()
 
 
-@pytest.mark.parametrize("act", ["sign", "publish", "withdraw"])
+@pytest.mark.parametrize("act", ["review", "publish", "call_off", "withdraw"])
 def test_acts_need_their_permission_on_get_and_forged_post(client, writer, act):
     article = make_publication().article
 
@@ -270,7 +281,9 @@ def test_acts_need_their_permission_on_get_and_forged_post(client, writer, act):
     assert client.post(page(act, article), {"change_note": "x", "reason": "x"}).status_code == 403
 
 
-@pytest.mark.parametrize("act", ["sign", "publish", "withdraw", "change", "history"])
+@pytest.mark.parametrize(
+    "act", ["submit", "review", "publish", "call_off", "withdraw", "outside", "change", "history"]
+)
 def test_visitor_is_sent_to_the_login(client, act):
     response = client.get(page(act, make_article()))
 
@@ -357,7 +370,19 @@ def test_hostile_titles_and_names_are_escaped_everywhere(client, admin_user):
         reverse("admin:articles_article_changelist"),
         reverse("admin:articles_publication_changelist"),
         reverse("admin:evidence_reference_changelist"),
-        *(page(name, article) for name in ["change", "history", "sign", "publish", "withdraw"]),
+        *(
+            page(name, article)
+            for name in [
+                "change",
+                "history",
+                "submit",
+                "review",
+                "publish",
+                "call_off",
+                "withdraw",
+                "outside",
+            ]
+        ),
     ]:
         html = client.get(url).content.decode()
         assert "<script>alert" not in html
@@ -389,7 +414,19 @@ def test_every_desk_page_answers(client, admin_user):
         reverse("admin:evidence_reference_add"),
         reverse("admin:evidence_claim_add"),
         reverse("admin:articles_publication_change", args=[article.publications.get().pk]),
-        *(page(name, article) for name in ["change", "history", "sign", "publish", "withdraw"]),
+        *(
+            page(name, article)
+            for name in [
+                "change",
+                "history",
+                "submit",
+                "review",
+                "publish",
+                "call_off",
+                "withdraw",
+                "outside",
+            ]
+        ),
     ]:
         assert client.get(url).status_code == 200, url
 

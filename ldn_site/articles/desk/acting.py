@@ -61,7 +61,9 @@ def publish_view(request: HttpRequest, article_id: str, admin_site: AdminSite) -
         )
         if values["publish_at"]:
             when = in_words(publication.publish_at)
-            return _("Scheduled. Readers have it from %s on. Until then you can call it off.") % when
+            return (
+                _("Scheduled. Readers have it from %s on. Until then you can call it off.") % when
+            )
         return _("Published at %s.") % publication.path
 
     place = place_of(article, request.user, library)  # type: ignore[arg-type]

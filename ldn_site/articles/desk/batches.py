@@ -175,9 +175,7 @@ def _grouped(pages: Sequence[Touched]) -> list[Group]:
     return list(groups.values())
 
 
-def _row(
-    page: Touched, groups: Sequence[Group], chosen: Chosen, reasons: dict[str, str]
-) -> Row:
+def _row(page: Touched, groups: Sequence[Group], chosen: Chosen, reasons: dict[str, str]) -> Row:
     return Row(
         page=page,
         value=f"{page.article.pk}:{page.new.digest}",

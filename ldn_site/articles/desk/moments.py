@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone as fixed
+from datetime import datetime, timedelta
+from datetime import timezone as fixed
 from typing import Any
 
 from django import forms

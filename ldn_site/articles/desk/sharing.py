@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from ldn_site.articles.desk.routes import Route
+from ldn_site.articles.models import Article, OutsideLink, OutsideRemark
 from ldn_site.articles.outside import (
     DAYS,
     CannotShare,
@@ -24,7 +25,6 @@ from ldn_site.articles.outside import (
     path_of,
     revoke_link,
 )
-from ldn_site.articles.models import Article, OutsideLink, OutsideRemark
 
 
 class LinkForm(forms.Form):
