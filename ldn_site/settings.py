@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "ldn_site.contact",
     "ldn_site.articles",
     "ldn_site.evidence",
+    "ldn_site.media",
     "ldn_site.pharmacy",
     "ldn_site.trail",
     "ldn_site.accounts",
@@ -143,12 +144,14 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "ldn_site.media.storage.WholeFiles"},
     "staticfiles": {"BACKEND": "ldn_site.design.staticfiles.StaticStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else needs our files
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+# The media room lies below the articles, and asks here where its pictures are printed.
+PICTURE_USES = "ldn_site.articles.picturing"
 
 mail = env.mail("EMAIL_URL", "console://")
 EMAIL_BACKEND = mail.backend
@@ -191,6 +194,9 @@ CONTENT_SECURITY_POLICY = {
 # Under 1 MB for the whole body of a request that is not a file, admin included.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 900_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+# A picture of 10 MB with its words. Larger requests are refused before anything reads them.
+MOST_REQUEST_BYTES = 11 * 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = DATA_DIR
 
 LOGGING = {
     "version": 1,

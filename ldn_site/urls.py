@@ -6,6 +6,8 @@ from django.urls import include, path
 
 from ldn_site.contentfiles import desk as files
 from ldn_site.guide import guide
+from ldn_site.media.renditions import FOLDER
+from ldn_site.media.views import rendition
 from ldn_site.pages.views.preview import preview
 
 staff = admin.site.admin_view
@@ -22,6 +24,7 @@ urlpatterns = [
     path(f"{settings.ADMIN_PATH}/files/upload/", staff(files.upload), name="files_upload"),
     path(f"{settings.ADMIN_PATH}/files/<str:token>/", staff(files.report), name="files_report"),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
+    path(f"{settings.MEDIA_URL[1:]}{FOLDER}/<path:name>", rendition, name="picture"),
     path("", include("ldn_site.pages.urls")),
 ]
 

@@ -43,7 +43,7 @@ from ldn_site.design.desk import KeptAdmin, ReadOnlyAdmin
 from ldn_site.design.guarding import SEEN, GuardedAdmin, GuardedInlineForm
 
 
-class NoticeInline(admin.TabularInline):
+class NoticeInline(admin.StackedInline):
     model = Notice
     form = GuardedInlineForm
     extra = 0
