@@ -43,7 +43,13 @@ class Changes:
     def fields(self) -> list[Change]:
         """Title, short answer and the like, where they differ."""
         values = [
-            (str(Article._meta.get_field(name).verbose_name), *self._both(name)) for name in FIELDS
+            (
+                str(field.verbose_name),
+                _in_words(self.old, field.name),
+                _in_words(self.new, field.name),
+            )
+            for field in Article._meta.concrete_fields
+            if field.name in FIELDS
         ]
         values.append((_("address"), self.old.text.path, self.new.text.path))
         return [Change(name, compare(old, new)) for name, old, new in values if old != new]
@@ -56,9 +62,6 @@ class Changes:
     @property
     def differ(self) -> bool:
         return self.old.digest != self.new.digest
-
-    def _both(self, name: str) -> tuple[str, str]:
-        return tuple(_in_words(name, getattr(side.text, name)) for side in (self.old, self.new))  # type: ignore[return-value]
 
 
 def inputs_that_differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
@@ -103,7 +106,8 @@ def as_lines(value: Any, name: str = "") -> str:
     return f"{name}: {value}\n"
 
 
-def _in_words(name: str, value: Any) -> str:
+def _in_words(side: Frozen, name: str) -> str:
+    value = getattr(side.text, name)
     if name == "evidence":
         return "" if value is None else str(Grade(value).label)
     return "\n".join(value) if isinstance(value, list) else str(value)

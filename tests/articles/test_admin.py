@@ -546,3 +546,121 @@ def test_page_is_no_translation_of_one_in_its_own_language(client, writer):
     client.post(page("change", article), form_of(article, translates=article.pk))
 
     assert Article.objects.get().translates is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("2027-03-14T02:30", "There is no 2:30 a.m. on that day"),
+        ("2027-11-07T01:30", "1:30 a.m. comes twice on that day"),
+        ("2020-01-01T09:00", "That time has passed"),
+        ("tomorrow", "Give a day and a time"),
+    ],
+)
+def test_time_that_cannot_be_meant_is_said_in_words(client, publisher, typed, words, time_machine):
+    time_machine.move_to("2026-11-23T12:00:00Z")
+    article = make_article()
+
+    response = client.post(
+        page("publish", article), {"change_note": "What I typed.", "publish_at": typed}
+    )
+
+    html = response.content.decode()
+    assert words in html
+    assert "What I typed." in html
+    assert not Publication.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "stored"),
+    [
+        ("2027-01-04T09:00", "Monday, January 4, 2027, 9 a.m., Texas time (CST)", 15),
+        ("2027-07-05T09:00", "Monday, July 5, 2027, 9 a.m., Texas time (CDT)", 14),
+    ],
+)
+def test_scheduled_moment_is_said_with_its_zone(
+    client, publisher, typed, said, stored, time_machine
+):
+    time_machine.move_to("2026-11-23T12:00:00Z")
+
+    response = client.post(
+        page("publish", make_article()), {"change_note": "New.", "publish_at": typed}, follow=True
+    )
+
+    assert said in response.content.decode()
+    assert Publication.objects.get().publish_at.hour == stored
+
+
+def test_scheduled_text_is_called_off_from_its_page(client, publisher):
+    article = make_publication(publish_at=in_days(3)).article
+    assert page("call_off", article) in client.get(page("change", article)).content.decode()
+
+    client.post(page("call_off", article), {"reason": "Not yet."})
+
+    assert not Publication.objects.scheduled().exists()
+    assert page("call_off", article) not in client.get(page("change", article)).content.decode()
+
+
+def test_publish_page_shows_what_readers_will_see_differently(client, publisher):
+    article = make_publication(body="Readers have these words.\n").article
+    Article.objects.update(body="Readers will have other words.\n")
+
+    response = client.get(page("publish", article))
+
+    assert response.context["changes"].text.differs
+    assert "What readers will see differently" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: make_publication().article, "Readers have this already."),
+        (lambda: make_article(body="Take 5mg.\n"), "mend what must be mended"),
+    ],
+)
+def test_publish_page_says_beforehand_what_stands_in_the_way(client, publisher, make, words):
+    html = client.get(page("publish", make())).content.decode()
+
+    assert words in html
+    assert 'name="change_note"' not in html
+
+
+def test_publisher_publishes_only_the_text_they_looked_at(client, publisher):
+    article = make_article()
+    digest = client.get(page("publish", article)).context["form"].initial["review_digest"]
+    Article.objects.update(title="Saved meanwhile")
+
+    response = client.post(
+        page("publish", article), {"change_note": "New.", "review_digest": digest}
+    )
+
+    assert "saved again since you opened this page" in response.content.decode()
+    assert not Publication.objects.exists()
+
+
+def test_manager_reaches_notice_and_taking_down_from_the_page(client):
+    manager = make_user()
+    manager.groups.add(Group.objects.get(name="Managers"))
+    client.force_login(manager)
+    article = make_publication().article
+
+    html = client.get(page("change", article)).content.decode()
+
+    notice = f"{reverse('admin:articles_notice_add')}?article={article.pk}"
+    assert notice in html
+    assert page("withdraw", article) in html
+    assert client.get(notice).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("permission", "words"),
+    [
+        ("change_article", "Next: send it to a reviewer."),
+        ("sign_article", "You may read and sign it all the same."),
+        ("publish_article", "You may publish it unsigned"),
+    ],
+)
+def test_page_says_the_next_step_for_whoever_looks_at_it(client, permission, words):
+    client.force_login(make_user("articles.view_article", f"articles.{permission}"))
+
+    assert words in client.get(page("change", make_article())).content.decode()

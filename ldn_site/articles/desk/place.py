@@ -58,9 +58,11 @@ def place_of(article: Article, user: User, library: Library | None = None) -> Pl
         scheduled=in_words(standing.scheduled_at) if standing.scheduled_at else "",
         call_off_url=_url("call_off", article) if may_call_off else "",
         sent_back=submission.send_back if submission and standing.was_sent_back else None,
-        remarks=OutsideRemark.objects.filter(link__article=article)
-        .select_related("link")
-        .order_by("-pk")[:MOST_REMARKS],
+        remarks=list(
+            OutsideRemark.objects.filter(link__article=article)
+            .select_related("link")
+            .order_by("-pk")[:MOST_REMARKS]
+        ),
         outside_url=_url("outside", article),
     )
 

@@ -141,6 +141,8 @@ def _closed(request: HttpRequest) -> HttpResponse:
 def _guarded(response: HttpResponse) -> HttpResponse:
     for name, value in HEADERS.items():
         response[name] = value
+    # Django would write the address of what it refuses into the log, and here that is the key.
+    response._has_been_logged = True  # type: ignore[attr-defined]
     return response
 
 
