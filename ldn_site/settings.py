@@ -42,7 +42,11 @@ INSTALLED_APPS = [
     "ldn_site.accounts",
     "ldn_site.design",
     "simple_history",
-    "ldn_site.adminsite.SiteAdminConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "ldn_site.apps.SiteAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -65,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "ldn_site.urls"
@@ -134,6 +139,34 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "ldn_site.accounts.passwords.NoSiteWordsValidator"},
 ]
 
+# How staff sign in. Nobody can sign up, and no limit is allauth's own: accounts/tries.py counts.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+PASSWORD_RESET_TIMEOUT = EMAIL_CHANGE_TIMEOUT = 4 * 60 * 60
+ACCOUNT_ADAPTER = "ldn_site.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "ldn_site.accounts.forms.SignInForm",
+    "change_password": "ldn_site.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "ldn_site.accounts.forms.PasswordAgainForm",
+    "reset_password": "ldn_site.accounts.forms.ForgottenForm",
+    "reset_password_from_key": "ldn_site.accounts.forms.NewPasswordForm",
+}
+MFA_ADAPTER = "ldn_site.accounts.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = str(urlsplit(SITE_URL).hostname)
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute wrong
+MFA_FORMS = {
+    "authenticate": "ldn_site.accounts.forms.CodeForm",
+    "reauthenticate": "ldn_site.accounts.forms.CodeAgainForm",
+    "activate_totp": "ldn_site.accounts.forms.FirstCodeForm",
+}
+
 LANGUAGE_CODE = "en-us"
 LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [BASE_DIR / "ldn_site" / "locale"]
@@ -156,6 +189,7 @@ PICTURE_USES = "ldn_site.articles.picturing"
 mail = env.mail("EMAIL_URL", "console://")
 EMAIL_BACKEND = mail.backend
 EMAIL_HOST, EMAIL_PORT = mail.host, mail.port
+EMAIL_FILE_PATH = mail.folder or None
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail.user, mail.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = mail.use_tls, mail.use_ssl
 EMAIL_TIMEOUT = 5  # a visitor waits while the notice is sent
