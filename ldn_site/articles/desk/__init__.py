@@ -10,6 +10,7 @@ from django.urls import URLPattern, path
 
 from ldn_site.articles.desk import (
     acting,
+    batches,
     comparing,
     keeping,
     linking,
@@ -17,9 +18,21 @@ from ldn_site.articles.desk import (
     presence,
     problems,
     reviewing,
+    sharing,
 )
 
-MODULES = (acting, comparing, keeping, linking, picking, presence, problems, reviewing)
+MODULES = (
+    acting,
+    batches,
+    comparing,
+    keeping,
+    linking,
+    picking,
+    presence,
+    problems,
+    reviewing,
+    sharing,
+)
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
