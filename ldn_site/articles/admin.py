@@ -15,6 +15,7 @@ from ldn_site.articles import desk
 from ldn_site.articles.checking import blockers, check
 from ldn_site.articles.desk.editing import editor_data
 from ldn_site.articles.desk.listing import ArticleListing
+from ldn_site.articles.desk.place import place_of
 from ldn_site.articles.desk.routes import preview_url
 from ldn_site.articles.forms import ArticleForm, TermForm
 from ldn_site.articles.library import Library
@@ -27,8 +28,8 @@ from ldn_site.articles.models import (
     SharedBlock,
     SignOff,
 )
+from ldn_site.articles.outside import may_share
 from ldn_site.articles.publishing import CannotPublish, cancel
-from ldn_site.articles.states import standing_of
 from ldn_site.articles.writing import (
     delete_redirect,
     save_article,
@@ -123,8 +124,9 @@ class ArticleAdmin(ArticleListing):
             library = Library.load()
             context["theirs"] = form.current
             form.accept_current()
-            context["findings"] = check(stored, library)
-            context["standing"] = standing_of(stored, library)
+            context["place"] = place_of(stored, request.user, library)  # type: ignore[arg-type]
+            context["standing"] = context["place"].standing
+            context["may_share"] = may_share(request.user)  # type: ignore[arg-type]
             context["preview_url"] = preview_url(stored)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
