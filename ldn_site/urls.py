@@ -8,11 +8,16 @@ from ldn_site.contentfiles import desk as files
 from ldn_site.guide import guide
 from ldn_site.media.renditions import FOLDER
 from ldn_site.media.views import rendition
-from ldn_site.pages.views.preview import preview
+from ldn_site.pages.views.preview import preview, preview_typed
 
 staff = admin.site.admin_view
 
 urlpatterns = [
+    path(
+        f"{settings.ADMIN_PATH}/preview/",
+        admin.site.admin_view(preview_typed),
+        name="preview_typed",
+    ),
     path(
         f"{settings.ADMIN_PATH}/preview/<str:article_id>/",
         staff(preview),

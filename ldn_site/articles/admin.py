@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.articles import desk
 from ldn_site.articles.checking import blockers, check
 from ldn_site.articles.desk.editing import editor_data
+from ldn_site.articles.desk.listing import ArticleListing
 from ldn_site.articles.desk.routes import preview_url
 from ldn_site.articles.forms import ArticleForm, TermForm
 from ldn_site.articles.library import Library
@@ -28,7 +28,7 @@ from ldn_site.articles.models import (
     SignOff,
 )
 from ldn_site.articles.publishing import CannotPublish, cancel
-from ldn_site.articles.states import Standing, standing_of, standings
+from ldn_site.articles.states import standing_of
 from ldn_site.articles.writing import (
     delete_redirect,
     save_article,
@@ -51,13 +51,10 @@ class NoticeInline(admin.StackedInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(KeptAdmin):
+class ArticleAdmin(ArticleListing):
     form = ArticleForm
     inlines = [NoticeInline]
-    list_display = ["title", "topic", "state", "signed", "address"]
-    list_filter = ["topic", "evidence", "language"]
-    search_fields = ["title", "slug", "summary", "body"]
-    list_per_page = 50
+    raw_id_fields = ["translates"]  # a menu would hold every page there is
     prepopulated_fields = {"id": ["title"], "slug": ["title"]}
     change_form_template = "admin/articles/article_form.html"
     fieldsets = [
@@ -81,35 +78,6 @@ class ArticleAdmin(KeptAdmin):
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return {} if obj else self.prepopulated_fields
-
-    def get_changelist_instance(self, request: HttpRequest) -> Any:
-        changelist = super().get_changelist_instance(request)
-        found = standings(changelist.result_list)
-        for article in changelist.result_list:
-            article.standing = found[article.pk]
-        return changelist
-
-    @admin.display(description=_("state"))
-    def state(self, article: Any) -> str:
-        standing: Standing = article.standing
-        if standing.scheduled_at:
-            return _("%(state)s, scheduled") % {"state": standing.state.label}
-        return str(standing.state.label)
-
-    @admin.display(description=_("clinical review"))
-    def signed(self, article: Any) -> str:
-        standing: Standing = article.standing
-        if standing.is_signed:
-            return str(_("Signed"))
-        if standing.was_ever_signed:
-            return str(_("Changed since it was signed"))
-        return str(_("Not signed"))
-
-    @admin.display(description=_("address"))
-    def address(self, article: Any) -> str:
-        if article.standing.live:
-            return format_html('<a href="{0}">{0}</a>', article.standing.live.path)
-        return str(article.path)
 
     def get_urls(self) -> list[URLPattern]:
         return desk.urls(self.admin_site) + super().get_urls()
@@ -187,6 +155,7 @@ class NoticeAdmin(GuardedAdmin, KeptAdmin):
     list_select_related = ["article"]
     search_fields = ["text", "article__title"]
     fields = ["article", "text", "is_shown"]
+    raw_id_fields = ["article"]  # a menu would hold every page there is
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["article"] if obj else []
