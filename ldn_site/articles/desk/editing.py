@@ -11,7 +11,14 @@ from ldn_site.articles.models import Article
 
 # Script's name for an address -> the name it is reversed by. Each takes no argument: the form
 # that is posted says which article it is.
-ADDRESSES: dict[str, str] = {}
+ADDRESSES: dict[str, str] = {
+    "pickPages": "admin:articles_article_pick_pages",
+    "pickHeadings": "admin:articles_article_pick_headings",
+    "pickReferences": "admin:articles_article_pick_references",
+    "pickTerms": "admin:articles_article_pick_terms",
+    "pickBlocks": "admin:articles_article_pick_blocks",
+    "pickFacts": "admin:articles_article_pick_facts",
+}
 
 
 def editor_data(request: HttpRequest, article: Article | None) -> dict[str, Any]:
