@@ -73,7 +73,7 @@ def find_pages(asked: Mapping[str, str]) -> Found:
             "id": article.pk,
             "title": article.title,
             "path": article.path,
-            "about": str(article.get_topic_display()),  # type: ignore[attr-defined]
+            "about": str(article.get_topic_display()),
         }
         for article in rows.order_by(rank, "topic", "order", "id").only(
             "id", "title", "language", "topic", "slug"
@@ -182,7 +182,7 @@ def _other_pages() -> Iterable[dict[str, str]]:
         yield {"id": "", "title": str(topic.label), "path": path, "about": str(_("Topic"))}
 
 
-def _told(row: dict[str, Any]) -> dict[str, Any]:
+def _told(row: Mapping[str, Any]) -> dict[str, Any]:
     """A reference as a person chooses it."""
     return {
         "key": row["id"],
@@ -234,7 +234,7 @@ def _view(find: Search) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, admin_site: AdminSite) -> JsonResponse:
         if not request.user.has_perm("articles.view_article"):
             raise PermissionDenied
-        found = find(request.GET.dict())  # type: ignore[arg-type]
+        found = find(request.GET.dict())
         return JsonResponse({"results": found[:most], "more": len(found) > most})
 
     return view

@@ -39,10 +39,13 @@ export function startToolbar(editor) {
   }
   const files = watchForPictures(tools, actions.pictures);
   const expander = createExpander(tools, body);
-  body.before(toolbar, files);
+  const writing = document.createElement("div");
+  writing.className = "desk-writing";
+  body.before(writing);
+  // Each element finds the text inside it when it comes into the page.
+  expander.append(body);
   files.append(expander);
-  expander.append(body); // last, so that the element finds the text when it starts
-  files.before(toolbar);
+  writing.append(toolbar, files);
 
   const act = (name) => actions[name]?.();
   toolbar.addEventListener("click", (event) => {
@@ -105,27 +108,28 @@ function createActions(tools) {
 
 // One tab stop for the whole bar; arrow keys go from button to button.
 function startRoving(toolbar, body) {
-  const buttons = () => [...toolbar.querySelectorAll(":scope > button, :scope > div > button")];
+  const all = [...toolbar.querySelectorAll(":scope > button, :scope > div > button")];
+  const buttons = () => all.filter((button) => button.offsetParent); // a phone shows fewer
   const enter = (button) => {
-    for (const other of buttons()) other.tabIndex = other === button ? 0 : -1;
+    for (const other of all) other.tabIndex = other === button ? 0 : -1;
   };
-  enter(buttons()[0]);
+  enter(all[0]);
   toolbar.addEventListener("focusin", (event) => {
     if (buttons().includes(event.target)) enter(event.target);
   });
   toolbar.addEventListener("keydown", (event) => {
-    const all = buttons();
-    const at = all.indexOf(event.target);
+    const shown = buttons();
+    const at = shown.indexOf(event.target);
     if (at < 0) return;
     const to = {
-      ArrowRight: (at + 1) % all.length,
-      ArrowLeft: (at - 1 + all.length) % all.length,
+      ArrowRight: (at + 1) % shown.length,
+      ArrowLeft: (at - 1 + shown.length) % shown.length,
       Home: 0,
-      End: all.length - 1,
+      End: shown.length - 1,
     }[event.key];
     if (to !== undefined) {
       event.preventDefault();
-      all[to].focus();
+      shown[to].focus();
     } else if (event.key === "Escape" && !event.defaultPrevented) {
       body.focus();
     }
