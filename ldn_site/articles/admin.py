@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.articles import desk
 from ldn_site.articles.checking import blockers, check
 from ldn_site.articles.desk.editing import editor_data
+from ldn_site.articles.desk.listing import ArticleListing
 from ldn_site.articles.desk.routes import preview_url
 from ldn_site.articles.forms import ArticleForm, TermForm
 from ldn_site.articles.library import Library
@@ -28,7 +28,7 @@ from ldn_site.articles.models import (
     SignOff,
 )
 from ldn_site.articles.publishing import CannotPublish, cancel
-from ldn_site.articles.states import Standing, standing_of, standings
+from ldn_site.articles.states import standing_of
 from ldn_site.articles.writing import (
     delete_redirect,
     save_article,
@@ -38,24 +38,23 @@ from ldn_site.articles.writing import (
     save_term,
 )
 from ldn_site.design.desk import KeptAdmin, ReadOnlyAdmin
+from ldn_site.design.guarding import SEEN, GuardedAdmin, GuardedInlineForm
 
 
-class NoticeInline(admin.TabularInline):
+class NoticeInline(admin.StackedInline):
     model = Notice
+    form = GuardedInlineForm
     extra = 0
     can_delete = False  # hidden instead, so that what readers were told can be looked up
-    fields = ["text", "is_shown"]
+    fields = ["text", "is_shown", SEEN]
     verbose_name_plural = _("urgent notices, shown above the page at once")
 
 
 @admin.register(Article)
-class ArticleAdmin(KeptAdmin):
+class ArticleAdmin(ArticleListing):
     form = ArticleForm
     inlines = [NoticeInline]
-    list_display = ["title", "topic", "state", "signed", "address"]
-    list_filter = ["topic", "evidence", "language"]
-    search_fields = ["title", "slug", "summary", "body"]
-    list_per_page = 50
+    raw_id_fields = ["translates"]  # a menu would hold every page there is
     prepopulated_fields = {"id": ["title"], "slug": ["title"]}
     change_form_template = "admin/articles/article_form.html"
     fieldsets = [
@@ -79,35 +78,6 @@ class ArticleAdmin(KeptAdmin):
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return {} if obj else self.prepopulated_fields
-
-    def get_changelist_instance(self, request: HttpRequest) -> Any:
-        changelist = super().get_changelist_instance(request)
-        found = standings(changelist.result_list)
-        for article in changelist.result_list:
-            article.standing = found[article.pk]
-        return changelist
-
-    @admin.display(description=_("state"))
-    def state(self, article: Any) -> str:
-        standing: Standing = article.standing
-        if standing.scheduled_at:
-            return _("%(state)s, scheduled") % {"state": standing.state.label}
-        return str(standing.state.label)
-
-    @admin.display(description=_("clinical review"))
-    def signed(self, article: Any) -> str:
-        standing: Standing = article.standing
-        if standing.is_signed:
-            return str(_("Signed"))
-        if standing.was_ever_signed:
-            return str(_("Changed since it was signed"))
-        return str(_("Not signed"))
-
-    @admin.display(description=_("address"))
-    def address(self, article: Any) -> str:
-        if article.standing.live:
-            return format_html('<a href="{0}">{0}</a>', article.standing.live.path)
-        return str(article.path)
 
     def get_urls(self) -> list[URLPattern]:
         return desk.urls(self.admin_site) + super().get_urls()
@@ -177,7 +147,7 @@ class ArticleAdmin(KeptAdmin):
 
 
 @admin.register(Notice)
-class NoticeAdmin(KeptAdmin):
+class NoticeAdmin(GuardedAdmin, KeptAdmin):
     """For managers, who may put a word above a page without writing the page."""
 
     list_display = ["text", "article", "is_shown", "changed_at"]
@@ -185,6 +155,7 @@ class NoticeAdmin(KeptAdmin):
     list_select_related = ["article"]
     search_fields = ["text", "article__title"]
     fields = ["article", "text", "is_shown"]
+    raw_id_fields = ["article"]  # a menu would hold every page there is
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["article"] if obj else []
@@ -194,7 +165,7 @@ class NoticeAdmin(KeptAdmin):
 
 
 @admin.register(SharedBlock)
-class SharedBlockAdmin(KeptAdmin):
+class SharedBlockAdmin(GuardedAdmin, KeptAdmin):
     list_display = ["name"]
     search_fields = ["name", "body"]
 
@@ -203,7 +174,7 @@ class SharedBlockAdmin(KeptAdmin):
 
 
 @admin.register(GlossaryTerm)
-class GlossaryTermAdmin(KeptAdmin):
+class GlossaryTermAdmin(GuardedAdmin, KeptAdmin):
     form = TermForm
     list_display = ["term", "definition"]
     search_fields = ["term", "definition"]
@@ -213,7 +184,7 @@ class GlossaryTermAdmin(KeptAdmin):
 
 
 @admin.register(Redirect)
-class RedirectAdmin(admin.ModelAdmin):
+class RedirectAdmin(GuardedAdmin):
     list_display = ["old_path", "new_path"]
     search_fields = ["old_path", "new_path"]
 

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ldn_site.contact.hashing import keyed_hash
 from ldn_site.contact.models import Message, State
+from ldn_site.guards.hashing import keyed_hash
 from ldn_site.pharmacy.facts import the_pharmacy
 from ldn_site.pharmacy.models import Location
 from ldn_site.trail.recording import VISITOR, record

@@ -1,10 +1,13 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils import timezone
 
 from ldn_site.contentfiles.canonical import file_digest
 from ldn_site.contentfiles.models import Agreement
 from ldn_site.contentfiles.shapes import Kind, Piece
+
+# What each piece said when two sides last said the same.
+Digests = Mapping[tuple[Kind, str], str]
 
 
 def agreements() -> dict[tuple[Kind, str], str]:

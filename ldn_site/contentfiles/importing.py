@@ -13,6 +13,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from ldn_site.accounts.models import User
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article, Publication
 from ldn_site.articles.publishing import CannotPublish, NothingChanged, publish
@@ -20,7 +21,7 @@ from ldn_site.articles.resolving import Text, article_digest, gather
 from ldn_site.articles.states import Standing, State, standings
 from ldn_site.articles.writing import Stale
 from ldn_site.contentfiles import storing
-from ldn_site.contentfiles.agreeing import agree, agreements
+from ldn_site.contentfiles.agreeing import Digests, agree, agreements
 from ldn_site.contentfiles.canonical import file_digest
 from ldn_site.contentfiles.deciding import Outcome, decide
 from ldn_site.contentfiles.moving import park, settle
@@ -41,38 +42,56 @@ class _Refused(Exception):
 
 
 def import_content(
-    folder: Path, *, with_publishing: bool = False, is_dry_run: bool = False
+    folder: Path,
+    *,
+    by: User | None = None,
+    base: Digests | None = None,
+    is_home: bool = True,
+    with_publishing: bool = False,
+    is_dry_run: bool = False,
 ) -> Report:
     """Bring the files in `folder` into the database, and say what came of each piece.
 
+    `by` is the person in whose name it is done; None is the command line. `base` holds what the
+    files said when they left the site, where they know it better than the agreements do.
+    `is_home` says that this is the site's own content folder: only there is agreed on anything.
     `with_publishing` publishes what this creates, and what it changes of pages that were never
     signed, never withdrawn and are not scheduled. A dry run does it all and takes it back.
     """
     content = read_content(folder)
     with transaction.atomic():
-        report = _import(content, with_publishing=with_publishing)
+        report = _import(
+            content, by=by, base=base, is_home=is_home, with_publishing=with_publishing
+        )
         if is_dry_run:
             transaction.set_rollback(True)
     return report
 
 
-def _import(content: Content, *, with_publishing: bool) -> Report:
+def _import(
+    content: Content,
+    *,
+    by: User | None,
+    base: Digests | None,
+    is_home: bool,
+    with_publishing: bool,
+) -> Report:
     stored = storing.load()
     report = Report(problems=list(content.problems))
-    report.outcomes = _decide_all(content, stored)
+    report.outcomes = _decide_all(content, stored, agreements() if base is None else base)
     wanted = report.pieces(Outcome.CREATE, Outcome.UPDATE)
     before = Library.load() if wanted and with_publishing else None
     standing = standings(_articles(report, stored), before) if before else {}
-    written = _write_what_is_good(wanted, Shelf(stored, addresses_in(content)), report)
+    written = _write_what_is_good(wanted, Shelf(stored, addresses_in(content)), report, by)
     report.drop(set(wanted) - set(written))
-    agree(report.pieces(Outcome.CREATE, Outcome.UPDATE, Outcome.UNCHANGED))
+    if is_home:
+        agree(report.pieces(Outcome.CREATE, Outcome.UPDATE, Outcome.UNCHANGED))
     if before and written:
         _publish(report, standing, before, addresses_in(content))
     return report
 
 
-def _decide_all(content: Content, stored: storing.Rows) -> dict[Piece, Outcome]:
-    last = agreements()
+def _decide_all(content: Content, stored: storing.Rows, last: Digests) -> dict[Piece, Outcome]:
     on_site = {name: storing.as_piece(name[0], row) for name, row in stored.items()}
     digests = {name: file_digest(piece) for name, piece in on_site.items()}
     outcomes = {
@@ -88,14 +107,16 @@ def _decide_all(content: Content, stored: storing.Rows) -> dict[Piece, Outcome]:
     return outcomes
 
 
-def _write_what_is_good(wanted: list[Piece], shelf: Shelf, report: Report) -> list[Piece]:
+def _write_what_is_good(
+    wanted: list[Piece], shelf: Shelf, report: Report, by: User | None
+) -> list[Piece]:
     while True:
         good, problems = choose(wanted, shelf)
         good, strays = settle(good, shelf.rows)
         report.problems += [*(p for p in problems if not p.is_warning), *strays]
         try:
             with transaction.atomic():
-                _write(good, shelf.rows)
+                _write(good, shelf.rows, by)
             return good
         except _Refused as refused:
             report.problems += refused.problems
@@ -103,7 +124,7 @@ def _write_what_is_good(wanted: list[Piece], shelf: Shelf, report: Report) -> li
             wanted = [piece for piece in good if piece.name not in names]
 
 
-def _write(pieces: list[Piece], rows: storing.Rows) -> None:
+def _write(pieces: list[Piece], rows: storing.Rows, by: User | None) -> None:
     park(pieces, rows)
     refused: list[Problem] = []
     order = list(Kind)
@@ -112,7 +133,7 @@ def _write(pieces: list[Piece], rows: storing.Rows) -> None:
         pieces, key=lambda p: (order.index(p.kind), bool(p.values.get("translates")))
     ):
         try:
-            storing.save(piece, rows.get(piece.name))
+            storing.save(piece, rows.get(piece.name), by=by)
         except ValidationError as error:
             remedy = "correct it"
             refused += [Problem(piece.file, 0, m, remedy, piece.name) for m in error.messages]

@@ -11,6 +11,10 @@ class Agreement(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="one_agreement_each", fields=["kind", "key"])]
+        permissions = [
+            ("export_files", "Can take the content home as files"),
+            ("import_files", "Can bring content in from files"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"

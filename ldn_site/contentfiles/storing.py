@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 
+from ldn_site.accounts.models import User
 from ldn_site.articles.models import Article, GlossaryTerm, SharedBlock
 from ldn_site.articles.writing import save_article, save_block, save_term
 from ldn_site.contentfiles.fields import FIELDS
@@ -67,7 +68,7 @@ def fill(row: models.Model, piece: Piece) -> models.Model:
     return row
 
 
-def save(piece: Piece, stored: models.Model | None) -> None:
+def save(piece: Piece, stored: models.Model | None, *, by: User | None = None) -> None:
     """Write `piece` over `stored`, which itself stays as it was, or as a new row.
 
     Raises ValidationError by field, and Stale.
@@ -75,12 +76,12 @@ def save(piece: Piece, stored: models.Model | None) -> None:
     row: Any = fill(copy(stored), piece) if stored else as_row(piece)
     note = UPDATED if stored else ""
     if isinstance(row, Article):
-        save_article(row, by=None, note=note, expected_version=row.version if stored else None)
+        save_article(row, by=by, note=note, expected_version=row.version if stored else None)
     elif isinstance(row, SharedBlock):
-        save_block(row, by=None, note=note)
+        save_block(row, by=by, note=note)
     elif isinstance(row, GlossaryTerm):
-        save_term(row, by=None, note=note)
+        save_term(row, by=by, note=note)
     elif isinstance(row, Reference):
-        save_reference(row, by=None, note=note)
+        save_reference(row, by=by, note=note)
     else:
-        save_claim(row, by=None)
+        save_claim(row, by=by)

@@ -7,13 +7,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.design.desk import KeptAdmin
+from ldn_site.design.guarding import GuardedAdmin
 from ldn_site.evidence.forms import ClaimForm, ReferenceForm
 from ldn_site.evidence.models import Claim, Reference
 from ldn_site.evidence.writing import save_claim, save_reference
 
 
 @admin.register(Reference)
-class ReferenceAdmin(KeptAdmin):
+class ReferenceAdmin(GuardedAdmin, KeptAdmin):
     form = ReferenceForm
     list_display = ["id", "year", "design", "n", "direction", "retracted"]
     list_filter = ["design", "direction", "retracted"]
@@ -38,7 +39,7 @@ class ReferenceAdmin(KeptAdmin):
 
 
 @admin.register(Claim)
-class ClaimAdmin(KeptAdmin):
+class ClaimAdmin(GuardedAdmin, KeptAdmin):
     form = ClaimForm
     list_display = ["claim", "verdict"]
     list_filter = ["verdict"]

@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from ldn_site.design.guarding import GuardedAdmin
 from ldn_site.pharmacy.models import Location, Pharmacy
 from ldn_site.pharmacy.writing import save_facts
 
 
-class FactsAdmin(admin.ModelAdmin):
+class FactsAdmin(GuardedAdmin):
     """Rows that are always there: staff fill them in, and never add or remove one."""
 
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}

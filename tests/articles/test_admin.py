@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from ldn_site.articles import board
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import (
     Article,
@@ -15,6 +16,7 @@ from ldn_site.articles.models import (
     Withdrawal,
 )
 from ldn_site.articles.resolving import article_digest
+from ldn_site.design.guarding import SEEN, row_digest
 from ldn_site.trail.models import Event
 from tests.factories import (
     in_days,
@@ -336,7 +338,8 @@ def test_block_saved_in_admin_voids_the_sign_off_of_its_pages(client, admin_user
     sign_as_it_stands(article)
 
     client.post(
-        reverse("admin:articles_sharedblock_change", args=["off-label"]), {"body": "Other words."}
+        reverse("admin:articles_sharedblock_change", args=["off-label"]),
+        {"body": "Other words.", SEEN: row_digest(SharedBlock.objects.get())},
     )
 
     assert SharedBlock.objects.get().body == "Other words."
@@ -368,6 +371,7 @@ def test_article_list_takes_the_same_queries_for_two_pages_and_for_many(
     client.force_login(admin_user)
     for number in range(20):
         make_publication(id=f"page-n{number}")
+    board.catch_up()
 
     with django_assert_max_num_queries(17):
         client.get(reverse("admin:articles_article_changelist"))
@@ -433,7 +437,8 @@ def test_manager_puts_up_and_hides_a_notice_without_writing_the_page(client):
 
     notice = Notice.objects.get()
     client.post(
-        reverse("admin:articles_notice_change", args=[notice.pk]), {"text": "Do not use lot 7."}
+        reverse("admin:articles_notice_change", args=[notice.pk]),
+        {"text": "Do not use lot 7.", SEEN: row_digest(notice)},
     )
     assert "Do not use lot 7." not in client.get(article.path).content.decode()
     trail = Event.objects.filter(actor_name="Mo Manager").order_by("pk")
@@ -487,7 +492,7 @@ def test_redirects_are_in_the_trail(client, admin_user):
     row = Redirect.objects.get()
     client.post(
         reverse("admin:articles_redirect_change", args=[row.pk]),
-        {"old_path": "/a/", "new_path": "/basics/"},
+        {"old_path": "/a/", "new_path": "/basics/", SEEN: row_digest(row)},
     )
     client.post(reverse("admin:articles_redirect_delete", args=[row.pk]), {"post": "yes"})
 

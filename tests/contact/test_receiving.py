@@ -10,8 +10,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from ldn_site.contact import receiving
-from ldn_site.contact.hashing import keyed_hash
 from ldn_site.contact.models import CODE_LETTERS, Message, State
+from ldn_site.guards.hashing import keyed_hash
 from ldn_site.pharmacy.models import Pharmacy
 from ldn_site.trail.models import Event
 from tests.factories import make_message

@@ -268,10 +268,10 @@ def test_piece_that_a_writer_refuses_is_left_out_with_what_rests_on_it(
     import_content(fill(folder, {"en/basics/old.md": article("old")}))
     save = storing.save
 
-    def refuse_blocks(piece, stored):
+    def refuse_blocks(piece, stored, **who):
         if piece.key == "off-label":
             raise refusal
-        save(piece, stored)
+        save(piece, stored, **who)
 
     monkeypatch.setattr("ldn_site.contentfiles.storing.save", refuse_blocks)
 
@@ -290,8 +290,8 @@ def test_second_try_without_a_refused_piece_updates_the_others(folder, monkeypat
     block = {"blocks/off-label.md": "Other words.\n"}
     save = storing.save
 
-    def refuse_blocks_last(piece, stored):
-        save(piece, stored)
+    def refuse_blocks_last(piece, stored, **who):
+        save(piece, stored, **who)
         if piece.key == "off-label":
             raise ValidationError("No.")
 

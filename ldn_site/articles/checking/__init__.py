@@ -67,7 +67,7 @@ def check(
     """Every finding on `article` as it stands, most serious first.
 
     `line` counts in the body; 0 means a field above it or the whole page. With a library given
-    this asks no database.
+    this asks no database, but for the pages that its links lead to where the library was loaded.
     """
     library = library or Library.load()
     rendered = rendered or render(article.body, library.resources)

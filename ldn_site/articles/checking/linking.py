@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
@@ -18,11 +18,13 @@ STUDY_PATH = re.compile(r"^/evidence/(?P<key>[^/]+)/$")
 
 def links(page: Page) -> Iterator[Fault]:
     anchors = {heading.id for heading in page.rendered.outline}
+    targets = {re.split(r"[?#]", link.target)[0] for link in page.rendered.links}
+    articles = page.library.paths_among({path for path in targets if ARTICLE_PATH.match(path)})
     for link in page.rendered.links:
         if link.target.startswith("#"):
             is_there = link.target[1:] in anchors
         elif link.target.startswith("/"):
-            is_there = _leads_somewhere(re.split(r"[?#]", link.target)[0], page.library)
+            is_there = _leads_somewhere(re.split(r"[?#]", link.target)[0], articles, page.library)
         else:
             continue
         if not is_there:
@@ -35,9 +37,9 @@ def links(page: Page) -> Iterator[Fault]:
             )
 
 
-def _leads_somewhere(path: str, library: Library) -> bool:
+def _leads_somewhere(path: str, articles: Set[str], library: Library) -> bool:
     if ARTICLE_PATH.match(path):
-        return path in library.paths
+        return path in articles
     if study := STUDY_PATH.match(path):
         return study["key"] in library.references
     try:

@@ -21,10 +21,10 @@ from django.views.decorators.http import require_http_methods
 
 from ldn_site.articles.models import Publication
 from ldn_site.contact.forms import ContactForm
-from ldn_site.contact.guard import is_from_our_pages
 from ldn_site.contact.limits import seconds_to_wait
 from ldn_site.contact.models import CODE_LETTERS
 from ldn_site.contact.receiving import receive
+from ldn_site.guards.origin import is_from_our_pages
 from ldn_site.pages.caching import private_page, public_page
 from ldn_site.pages.rendering import render_page
 from ldn_site.pharmacy.models import Location
@@ -44,7 +44,7 @@ LINKED = {
 }
 
 
-@csrf_exempt  # no cookie, so no token: see ldn_site.contact.guard
+@csrf_exempt  # no cookie, so no token: see ldn_site.guards.origin
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def get_ldn(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,6 @@
 import pytest
 
-from ldn_site.contact.guard import is_from_our_pages
+from ldn_site.guards.origin import is_from_our_pages
 
 
 @pytest.fixture

@@ -1,0 +1,24 @@
+"""What the database may hold but not show. ``FIELD_KEYS``: the first encrypts, all decrypt."""
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+
+def seal(text: str) -> str:
+    return _cipher().encrypt(text.encode()).decode("ascii")
+
+
+def unseal(sealed: str, *, what: str) -> str:
+    """The text again; `what` names it to whoever has to bring back a lost key."""
+    try:
+        return _cipher().decrypt(sealed.encode("ascii")).decode()
+    except InvalidToken as error:
+        # Never the ciphertext on a screen: a wrong key is a fault of the installation.
+        raise ImproperlyConfigured(
+            f"None of the FIELD_KEYS opens {what}. Bring back the key it was written with."
+        ) from error
+
+
+def _cipher() -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in settings.FIELD_KEYS])
