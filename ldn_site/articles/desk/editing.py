@@ -20,6 +20,9 @@ ADDRESSES: dict[str, str] = {
     "pickFacts": "admin:articles_article_pick_facts",
     "pictureSearch": "admin:media_picture_search",
     "pictureUpload": "admin:media_picture_upload",
+    "compare": "admin:articles_article_compare_draft",
+    "here": "admin:articles_article_here",
+    "keep": "admin:articles_article_keep",
     "preview": "preview_typed",
     "problems": "admin:articles_article_draft_problems",
 }
