@@ -1,9 +1,18 @@
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+from urllib.parse import urlencode
+
 from django.contrib import admin
-from django.contrib.admin.apps import AdminConfig
-from django.core.checks import Tags, register
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from ldn_site import checks
+from ldn_site.accounts.signedout import answer_signed_out, is_somebody_elses
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 class SiteAdmin(admin.AdminSite):
@@ -11,12 +20,25 @@ class SiteAdmin(admin.AdminSite):
     site_title = _("The desk")
     index_title = _("What is here")
 
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        """Only for staff. Whoever was signed out meanwhile loses nothing of what they typed."""
+        inner = super().admin_view(view, cacheable)
 
-class SiteAdminConfig(AdminConfig):
-    default_site = "ldn_site.adminsite.SiteAdmin"
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not self.has_permission(request) or is_somebody_elses(request):
+                return answer_signed_out(request)
+            return inner(request, *args, **kwargs)
 
-    def ready(self) -> None:
-        super().ready()
-        register(checks.field_keys_open_and_lock, Tags.security)
-        register(checks.hosts_are_exact, Tags.security)
-        register(checks.proxy_is_named, Tags.security, deploy=True)
+        return cast(View, checked)
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The address that Django knows leads to the one page for signing in."""
+        then = request.GET.get("next", "")
+        if not url_has_allowed_host_and_scheme(then, {request.get_host()}, request.is_secure()):
+            then = ""
+        address = reverse("account_login")
+        return redirect(f"{address}?{urlencode({'next': then})}" if then else address)
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        return redirect("account_change_password")

@@ -84,13 +84,15 @@ class Mail:
     use_tls: bool = False
     use_ssl: bool = False
     sender: str = ""
+    folder: str = ""
 
 
 def mail(name: str, default: str) -> Mail:
-    """smtp://user:password@host:587?tls=1&from=desk@example.org, smtps://… or console://."""
+    """smtp://user:password@host:587?tls=1&from=desk@example.org, smtps://…, console:// or
+    file:///a/folder, which keeps each mail as a file."""
     # The value holds a password, so no error repeats it.
     wrong = ImproperlyConfigured(
-        f"{name} makes no sense. Write console://, or an address such as "
+        f"{name} makes no sense. Write console://, file:///a/folder, or an address such as "
         "smtp://user:password@mail.example.org:587?tls=1&from=desk@example.org, with any "
         "special character in the password percent-encoded."
     )
@@ -102,6 +104,8 @@ def mail(name: str, default: str) -> Mail:
         raise wrong from None
     if url.scheme == "console" and not (url.netloc or url.path.strip("/") or options):
         return Mail()
+    if url.scheme == "file" and url.path.strip("/") and not (url.netloc or options):
+        return Mail("django.core.mail.backends.filebased.EmailBackend", folder=unquote(url.path))
     is_ssl, tls = url.scheme == "smtps", options.pop("tls", "0")
     sender = options.pop("from", "")
     if (

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+MOST_READ_AWAY = 64 * 1024 * 1024
 
 
 def headers(get_response: GetResponse) -> GetResponse:
@@ -40,6 +42,8 @@ def refuse_strange_requests(get_response: GetResponse) -> GetResponse:
             return refuse(request, 415, _("This site reads UTF-8 only."))
         if "\0" in request.path_info:
             return refuse(request, 400, _("This address holds a character that no address has."))
+        if _length(request) > settings.MOST_REQUEST_BYTES:
+            return _refuse_length(request)
         response = get_response(request)
         if response.status_code == 405 and not response.content:
             page = render(request, "errors/405.html", status=405)
@@ -48,6 +52,23 @@ def refuse_strange_requests(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+def _length(request: HttpRequest) -> int:
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return int(said) if said.isdecimal() else 0
+
+
+def _refuse_length(request: HttpRequest) -> HttpResponse:
+    # A browser that is still sending when the connection closes shows no answer at all.
+    left = min(_length(request), MOST_READ_AWAY)
+    while left > 0 and (part := request.read(min(left, 1 << 16))):
+        left -= len(part)
+    most = settings.MOST_REQUEST_BYTES // 1024 // 1024 - 1
+    reason = _("This is too much at once. Go back and choose a file of %d MB or less.") % most
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"errors": {"file": [reason]}}, status=413)
+    return refuse(request, 413, reason)
 
 
 def refuse(request: HttpRequest, status: int, reason: str) -> HttpResponse:

@@ -36,12 +36,17 @@ INSTALLED_APPS = [
     "ldn_site.contact",
     "ldn_site.articles",
     "ldn_site.evidence",
+    "ldn_site.media",
     "ldn_site.pharmacy",
     "ldn_site.trail",
     "ldn_site.accounts",
     "ldn_site.design",
     "simple_history",
-    "ldn_site.adminsite.SiteAdminConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "ldn_site.apps.SiteAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -64,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "ldn_site.urls"
@@ -133,6 +139,34 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "ldn_site.accounts.passwords.NoSiteWordsValidator"},
 ]
 
+# How staff sign in. Nobody can sign up, and no limit is allauth's own: accounts/tries.py counts.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+PASSWORD_RESET_TIMEOUT = EMAIL_CHANGE_TIMEOUT = 4 * 60 * 60
+ACCOUNT_ADAPTER = "ldn_site.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "ldn_site.accounts.forms.SignInForm",
+    "change_password": "ldn_site.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "ldn_site.accounts.forms.PasswordAgainForm",
+    "reset_password": "ldn_site.accounts.forms.ForgottenForm",
+    "reset_password_from_key": "ldn_site.accounts.forms.NewPasswordForm",
+}
+MFA_ADAPTER = "ldn_site.accounts.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = str(urlsplit(SITE_URL).hostname)
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute wrong
+MFA_FORMS = {
+    "authenticate": "ldn_site.accounts.forms.CodeForm",
+    "reauthenticate": "ldn_site.accounts.forms.CodeAgainForm",
+    "activate_totp": "ldn_site.accounts.forms.FirstCodeForm",
+}
+
 LANGUAGE_CODE = "en-us"
 LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [BASE_DIR / "ldn_site" / "locale"]
@@ -143,16 +177,19 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "ldn_site.media.storage.WholeFiles"},
     "staticfiles": {"BACKEND": "ldn_site.design.staticfiles.StaticStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else needs our files
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+# The media room lies below the articles, and asks here where its pictures are printed.
+PICTURE_USES = "ldn_site.articles.picturing"
 
 mail = env.mail("EMAIL_URL", "console://")
 EMAIL_BACKEND = mail.backend
 EMAIL_HOST, EMAIL_PORT = mail.host, mail.port
+EMAIL_FILE_PATH = mail.folder or None
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail.user, mail.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = mail.use_tls, mail.use_ssl
 EMAIL_TIMEOUT = 5  # a visitor waits while the notice is sent
@@ -191,6 +228,9 @@ CONTENT_SECURITY_POLICY = {
 # Under 1 MB for the whole body of a request that is not a file, admin included.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 900_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+# A picture of 10 MB with its words. Larger requests are refused before anything reads them.
+MOST_REQUEST_BYTES = 11 * 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = DATA_DIR
 
 LOGGING = {
     "version": 1,

@@ -9,6 +9,7 @@ from unittest.mock import patch
 
 from django.contrib.auth.models import Permission
 from django.utils import timezone
+from PIL import Image
 
 from ldn_site.accounts.models import User
 from ldn_site.articles import publishing
@@ -23,6 +24,9 @@ from ldn_site.contact.receiving import receive
 from ldn_site.evidence.models import Claim, Reference
 from ldn_site.evidence.writing import save_claim, save_reference
 from ldn_site.markup import Finding, Rendered
+from ldn_site.media.decoding import Master, encode
+from ldn_site.media.models import Picture
+from ldn_site.media.writing import save_picture
 from ldn_site.pharmacy.models import Location, Pharmacy
 
 _numbers = count(1)
@@ -117,6 +121,18 @@ def make_reference(key: str = "smith-2020-trial", **fields: Any) -> Reference:
         "result": "12 of 20 felt better on LDN and 8 of 20 on placebo.",
     } | fields
     return save_reference(Reference(id=key, **fields), by=None)
+
+
+def make_master(width: int = 64, height: int = 48, color: str = "teal") -> Master:
+    return encode(Image.new("RGB", (width, height), color))
+
+
+def make_picture(
+    name: str = "pill-bottle", *, master: Master | None = None, **fields: Any
+) -> Picture:
+    """A small picture of one color, in the site's storage."""
+    fields = {"alt": "A bottle of pills"} | fields
+    return save_picture(Picture(name=name, **fields), by=None, master=master or make_master())
 
 
 def make_claim(key: str = "", **fields: Any) -> Claim:

@@ -2,21 +2,28 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from django.contrib import admin
+from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
+from allauth.usersessions.admin import UserSession
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.accounts.models import User
 from ldn_site.accounts.roles import ROLES
+from ldn_site.accounts.second_step import is_on, switch_off
 from ldn_site.trail.recording import record
 
 # Roles are the table in roles.py, which `set_up_roles` puts into the groups.
 admin.site.unregister(Group)
+# Keys and sessions are nobody else's to read; each person has their own under My account.
+admin.site.unregister([EmailAddress, Authenticator, UserSession])
 
 ABOUT = ("display_name", "credential", "email", "locations")
 MAY = ("is_active", "is_staff", "groups")
@@ -35,12 +42,13 @@ class StaffAdmin(UserAdmin):
     search_fields = ["username", "display_name", "email"]
     ordering = ["username"]
     filter_horizontal = []
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["last_login", "date_joined", "second_step"]
+    actions = ["switch_off_second_step"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("The person"), {"fields": ABOUT}),
         (_("May do"), {"fields": MAY}),
-        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+        (_("Signing in"), {"fields": ["second_step", "last_login", "date_joined"]}),
     ]
     add_fieldsets = [
         (None, {"fields": ["username", "password1", "password2"]}),
@@ -78,6 +86,26 @@ class StaffAdmin(UserAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False
+
+    @admin.display(description=_("second step"))
+    def second_step(self, user: User) -> str:
+        if not is_on(user):
+            return gettext("Off")
+        return gettext("On. Lost phone: choose the account in the list and switch it off there.")
+
+    @admin.action(
+        description=_("Switch off the second step of signing in (lost phone)"),
+        permissions=["change"],
+    )
+    def switch_off_second_step(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for user in queryset:
+            if not self.has_change_permission(request, user):
+                words, level = _("You may not do this to the account of %s."), messages.ERROR
+            elif switch_off(user, by=cast(User, request.user)):
+                words, level = _("The second step of %s is off."), messages.SUCCESS
+            else:
+                words, level = _("%s has no second step."), messages.INFO
+            self.message_user(request, words % user, level)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")

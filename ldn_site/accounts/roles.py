@@ -25,6 +25,8 @@ CONTENT = (
     "evidence.view_reference",
     "evidence.view_historicalreference",
     "evidence.view_claim",
+    "media.view_picture",
+    "media.view_historicalpicture",
 )
 THE_PHARMACY = ("pharmacy.view_pharmacy", "pharmacy.view_location")
 
@@ -41,6 +43,9 @@ ROLES: Mapping[str, Sequence[str]] = {
         "evidence.change_reference",
         "evidence.add_claim",
         "evidence.change_claim",
+        "media.add_picture",
+        "media.change_picture",
+        "media.delete_picture",
         "contentfiles.export_files",
         "contentfiles.import_files",
     ),

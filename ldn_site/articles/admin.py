@@ -40,7 +40,7 @@ from ldn_site.design.guarding import SEEN, GuardedAdmin, GuardedInlineForm
 from ldn_site.design.restoring import RestorableAdmin
 
 
-class NoticeInline(admin.TabularInline):
+class NoticeInline(admin.StackedInline):
     model = Notice
     form = GuardedInlineForm
     extra = 0

@@ -16,12 +16,14 @@ from ldn_site.articles.models import Article, GlossaryTerm, SharedBlock
 from ldn_site.evidence.citing import as_study, printed
 from ldn_site.evidence.models import Reference
 from ldn_site.markup import Resources, Term
+from ldn_site.media import printing
+from ldn_site.media.models import Picture
 from ldn_site.pharmacy.facts import FACT_NAMES
 
 
 @dataclass(frozen=True)
 class Library:
-    """References (their printed data by key), shared blocks (Markdown by name), glossary.
+    """References and pictures (their printed data by name), shared blocks (Markdown), glossary.
 
     `paths` holds addresses that articles have or will have, for checking links, and `find_paths`
     says which of some others an article has: there may be thousands, and a page leads to a few.
@@ -31,6 +33,7 @@ class Library:
 
     references: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     blocks: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
     paths: frozenset[str] = frozenset()
     find_paths: Callable[[Set[str]], Set[str]] | None = None
@@ -39,11 +42,12 @@ class Library:
 
     @classmethod
     def load(cls) -> Library:
-        """The library as the database has it now, in three queries."""
+        """The library as the database has it now, in four queries."""
         rows = tuple(Reference.objects.all())
         return cls(
             references={row.pk: printed(row) for row in rows},
             blocks=dict(SharedBlock.objects.values_list("name", "body")),
+            pictures={row.pk: printing.printed(row) for row in Picture.objects.all()},
             terms=load_terms(),
             find_paths=stored_paths,
             exceptions=load_exceptions(settings.CONTENT_DIR),
@@ -53,7 +57,9 @@ class Library:
     @classmethod
     def frozen(cls, inputs: Mapping[str, Any]) -> Library:
         """The library as it was when a publication was made, from its inputs."""
-        return cls(references=inputs["references"], blocks=inputs["blocks"])
+        return cls(
+            references=inputs["references"], blocks=inputs["blocks"], pictures=inputs["images"]
+        )
 
     def paths_among(self, paths: Set[str]) -> Set[str]:
         """Those of `paths` that are or will be the address of an article."""
@@ -67,6 +73,7 @@ class Library:
         return Resources(
             references={key: as_study(key, data) for key, data in self.references.items()},
             blocks=self.blocks,
+            images={name: printing.as_image(data) for name, data in self.pictures.items()},
             facts=FACT_NAMES,
         )
 

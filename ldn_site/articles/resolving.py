@@ -14,7 +14,7 @@ from typing import Any
 
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article, Publication
-from ldn_site.markup import Rendered, expand, render
+from ldn_site.markup import Rendered, expand, pictures_in, render
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RENDERER = 1  # raised when the renderer makes other HTML of the same text
@@ -42,7 +42,7 @@ class Text:
 
 
 def gather(text: Text, library: Library) -> dict[str, Any]:
-    """The inputs of `text`: the shared blocks it uses and the references it names.
+    """The inputs of `text`: the shared blocks and pictures it uses, the references it names.
 
     A reference belongs to a page as soon as its key stands anywhere in the expanded text,
     whether it is cited or drawn; that needs no rendering and can leave none out.
@@ -52,7 +52,11 @@ def gather(text: Text, library: Library) -> dict[str, Any]:
     return {
         "blocks": {name: library.blocks[name] for name in sorted(expanded.blocks)},
         "references": {key: library.references[key] for key in keys},
-        "images": {},
+        "images": {
+            name: library.pictures[name]
+            for name in sorted(pictures_in(expanded.text))
+            if name in library.pictures
+        },
     }
 
 

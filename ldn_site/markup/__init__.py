@@ -3,11 +3,13 @@
 from ldn_site.markup.expanding import expand
 from ldn_site.markup.facts import fill_facts
 from ldn_site.markup.glossary import link_terms
+from ldn_site.markup.pictures import pictures_in
 from ldn_site.markup.pipeline import render_here
 from ldn_site.markup.process import render
 from ldn_site.markup.shapes import (
     EMPTY,
     Arm,
+    Cut,
     Expanded,
     Finding,
     Heading,
@@ -24,6 +26,7 @@ from ldn_site.markup.text import compose
 __all__ = [
     "EMPTY",
     "Arm",
+    "Cut",
     "Expanded",
     "Finding",
     "Heading",
@@ -38,6 +41,7 @@ __all__ = [
     "expand",
     "fill_facts",
     "link_terms",
+    "pictures_in",
     "render",
     "render_here",
 ]

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 from ldn_site.markup import drawing
 from ldn_site.markup.chances import both_frames, number
+from ldn_site.markup.fencing import (
+    Figure,
+    Wrong,
+    fields_of,
+    items_of,
+    number_in,
+    optional_in,
+    text_in,
+    whole_in,
+)
+from ldn_site.markup.pictures import draw_picture
 from ldn_site.markup.shapes import Finding, Resources, Severity
 from ldn_site.markup.studies import draw_study, outcomes
 from ldn_site.markup.text import escape, nearest
@@ -19,20 +29,6 @@ from ldn_site.markup.yamltext import Unreadable, load_plain
 # Stands in a figure's HTML where its citation mark belongs; no text can hold it.
 CITE_HERE = "\x1a"
 
-MOST_PARTS = 24
-LONGEST_TEXT = 600
-
-
-@dataclass
-class Figure:
-    """A drawn figure, or the reasons why there is none."""
-
-    html: str = ""
-    cites: tuple[str, ...] = ()
-    studies: tuple[str, ...] = ()
-    findings: list[Finding] = field(default_factory=list)
-
-
 _TIMELESS = Finding(
     "figure-without-time",
     Severity.WARNING,
@@ -40,15 +36,6 @@ _TIMELESS = Finding(
     "The “icon-array” does not say after how long.",
     "Add a line such as time: after 12 weeks.",
 )
-
-
-class Wrong(ValueError):
-    """A figure cannot be drawn from what was written."""
-
-    def __init__(self, message: str, remedy: str, code: str = "figure-data") -> None:
-        super().__init__(message)
-        self.remedy = remedy
-        self.code = code
 
 
 def draw(kind: str, text: str, resources: Resources, line: int) -> Figure:
@@ -84,9 +71,9 @@ def _stand_as_written(figure: Figure, text: str) -> None:
 
 
 def _icon_array(data: Any, resources: Resources) -> Figure:
-    fields = _fields(data, ("title", "groups"), ("time", "yes", "no", "cite"))
+    fields = fields_of(data, ("title", "groups"), ("time", "yes", "no", "cite"))
     words = words_for(resources.language)
-    groups = _items(fields["groups"], "groups")
+    groups = items_of(fields["groups"], "groups")
     if len(groups) < 2:
         raise Wrong(
             "it has only one group",
@@ -94,67 +81,69 @@ def _icon_array(data: Any, resources: Resources) -> Figure:
             "one group alone looks like proof.",
             "icon-array-without-comparator",
         )
-    yes, no = _optional(fields, "yes"), _optional(fields, "no")
+    yes, no = optional_in(fields, "yes"), optional_in(fields, "no")
     drawn, is_any_rounded = [], False
     for item in groups:
-        group = _fields(item, ("name", "count"), ("of",))
-        count, of = _whole(group["count"], "count"), _whole(group.get("of", 100), "of")
+        group = fields_of(item, ("name", "count"), ("of",))
+        count, of = whole_in(group["count"], "count"), whole_in(group.get("of", 100), "of")
         if not of > 0 or not 0 <= count <= of:
             raise Wrong(f"count {count} of {of} is not possible", "Count must be from 0 to of.")
         whole, said, is_rounded = both_frames(count * 100 / of, words, yes, no)
         is_any_rounded = is_any_rounded or is_rounded
-        name = _text(group["name"], "name")
+        name = text_in(group["name"], "name")
         if of != 100:
             said += " " + words["counted"].format(count=count, people=of)
         drawn.append((name, whole, words["icons"].format(name=name, number=whole), said))
     notes = [words["each-mark"]] + [words["rounded"]] * is_any_rounded
     cites = _cites(fields)
-    title = _title(fields, cites, _optional(fields, "time"))
+    title = _title(fields, cites, optional_in(fields, "time"))
     html = drawing.figure("icons", title, drawing.icon_groups(drawn), notes)
     return Figure(html, cites, findings=[] if fields.get("time") else [_TIMELESS])
 
 
 def _bar_chart(data: Any, resources: Resources) -> Figure:
-    fields = _fields(data, ("title", "unit", "bars"), ("cite",))
-    unit = _text(fields["unit"], "unit")
+    fields = fields_of(data, ("title", "unit", "bars"), ("cite",))
+    unit = text_in(fields["unit"], "unit")
     rows = []
-    for item in _items(fields["bars"], "bars"):
-        bar = _fields(item, ("name", "value"), ("low", "high"))
-        ends = [_number(bar[end], end) if end in bar else None for end in ("low", "high")]
+    for item in items_of(fields["bars"], "bars"):
+        bar = fields_of(item, ("name", "value"), ("low", "high"))
+        ends = [number_in(bar[end], end) if end in bar else None for end in ("low", "high")]
         if ends.count(None) == 1:
             raise Wrong("a range has only one end", "Give both low and high, or neither.")
-        rows.append(drawing.Bar(_text(bar["name"], "name"), _number(bar["value"], "value"), *ends))
+        rows.append(
+            drawing.Bar(text_in(bar["name"], "name"), number_in(bar["value"], "value"), *ends)
+        )
     values = [f"{number(row.value)} {unit}" for row in rows]
     cites = _cites(fields)
     return Figure(drawing.figure("bars", _title(fields, cites), drawing.bars(rows, values)), cites)
 
 
 def _timeline(data: Any, resources: Resources) -> Figure:
-    fields = _fields(data, ("events",), ("title", "cite"))
+    fields = fields_of(data, ("events",), ("title", "cite"))
     events = []
-    for item in _items(fields["events"], "events"):
-        event = _fields(item, ("when", "what"))
-        events.append((_text(event["when"], "when"), _text(event["what"], "what")))
+    for item in items_of(fields["events"], "events"):
+        event = fields_of(item, ("when", "what"))
+        events.append((text_in(event["when"], "when"), text_in(event["what"], "what")))
     cites = _cites(fields)
     body = drawing.timeline(events)
     return Figure(drawing.figure("timeline", _title(fields, cites), body), cites)
 
 
 def _steps(data: Any, resources: Resources) -> Figure:
-    fields = _fields(data, ("steps",), ("title",)) if isinstance(data, dict) else {"steps": data}
+    fields = fields_of(data, ("steps",), ("title",)) if isinstance(data, dict) else {"steps": data}
     parts = []
-    for item in _items(fields["steps"], "steps"):
+    for item in items_of(fields["steps"], "steps"):
         if isinstance(item, dict):
-            step = _fields(item, ("title", "text"))
-            parts.append((_text(step["title"], "title"), _text(step["text"], "text")))
+            step = fields_of(item, ("title", "text"))
+            parts.append((text_in(step["title"], "title"), text_in(step["text"], "text")))
         else:
-            parts.append(("", _text(item, "step")))
+            parts.append(("", text_in(item, "step")))
     return Figure(drawing.figure("steps", _title(fields, ()), drawing.steps(parts)))
 
 
 def _study(data: Any, resources: Resources) -> Figure:
-    fields = _fields(data, ("key",), ("outcome",))
-    key = _text(fields["key"], "key").removeprefix("@")
+    fields = fields_of(data, ("key",), ("outcome",))
+    key = text_in(fields["key"], "key").removeprefix("@")
     study = resources.references.get(key)
     if study is None:
         near = nearest(key, resources.references)
@@ -167,7 +156,7 @@ def _study(data: Any, resources: Resources) -> Figure:
             "Describe its result in words, or add its arms to the reference.",
             "study-without-arms",
         )
-    outcome = _optional(fields, "outcome")
+    outcome = optional_in(fields, "outcome")
     if outcome and outcome not in names:
         raise Wrong(
             f"“{key}” has no outcome “{outcome}”",
@@ -184,71 +173,17 @@ KINDS: dict[str, Callable[[Any, Resources], Figure]] = {
     "timeline": _timeline,
     "steps": _steps,
     "study": _study,
+    "picture": draw_picture,
 }
 
 
-def _fields(data: Any, needed: tuple[str, ...], optional: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The named values of a mapping, with nothing missing and nothing unknown."""
-    names = ", ".join((*needed, *optional))
-    if not isinstance(data, dict):
-        raise Wrong(
-            "its parts are not named", f"Write them as name: value. The names are: {names}."
-        )
-    for key in data:
-        if key not in needed and key not in optional:
-            near = nearest(str(key), (*needed, *optional))
-            hint = f"Did you mean “{near}”? " if near else ""
-            raise Wrong(f"“{str(key)[:60]}” is not known here", f"{hint}The names are: {names}.")
-    for key in needed:
-        if data.get(key) in (None, "", []):
-            raise Wrong(f"“{key}” is missing", f"Add a line that begins with {key}:")
-    return data
-
-
-def _items(value: Any, name: str) -> list[Any]:
-    if not isinstance(value, list) or not value:
-        raise Wrong(f"“{name}” is not a list", "Begin each of its items with a hyphen and a space.")
-    if len(value) > MOST_PARTS:
-        raise Wrong(
-            f"“{name}” has more than {MOST_PARTS} items", "Show fewer: nobody reads so many."
-        )
-    return value
-
-
-def _text(value: Any, name: str) -> str:
-    if isinstance(value, bool) or not isinstance(value, (str, int, float, date)):
-        raise Wrong(f"“{name}” is not text", "Write it on one line, in quotes if it holds a colon.")
-    text = " ".join(str(value).split())
-    if not text or len(text) > LONGEST_TEXT:
-        raise Wrong(f"“{name}” is empty or too long", f"Use at most {LONGEST_TEXT} characters.")
-    return text
-
-
-def _optional(fields: dict[str, Any], name: str) -> str:
-    return _text(fields[name], name) if fields.get(name) is not None else ""
-
-
-def _whole(value: Any, name: str) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > 10_000_000:
-        raise Wrong(f"“{name}” is not a whole number", "Write digits only, such as 45.")
-    return value
-
-
-def _number(value: Any, name: str) -> float:
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    # A NaN is not equal to itself, and an infinity is not below the bound.
-    if not is_number or not abs(value) < 10_000_000:
-        raise Wrong(f"“{name}” is not a number", "Write digits only, such as 4.5.")
-    return float(value)
-
-
 def _cites(fields: dict[str, Any]) -> tuple[str, ...]:
-    cite = _optional(fields, "cite")
+    cite = optional_in(fields, "cite")
     return tuple(key.strip().removeprefix("@") for key in cite.split(";") if key.strip())
 
 
 def _title(fields: dict[str, Any], cites: tuple[str, ...], time: str = "") -> str:
-    title = _optional(fields, "title")
+    title = optional_in(fields, "title")
     mark = CITE_HERE if cites else ""
     if not title:
         return mark

@@ -1,7 +1,7 @@
 """One pass over the parsed tree, in the order of reading.
 
 Everything that depends on order or on the caller's resources happens here:
-ids, citation numbers, links, pictures, captions, units.
+ids, citation numbers, links, captions, units.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import xml.etree.ElementTree as etree
 
 from ldn_site.markup.citing import citation, number_slots
 from ldn_site.markup.grouping import box, cell, table
-from ldn_site.markup.linking import image, link, lone_image
+from ldn_site.markup.linking import image, link
 from ldn_site.markup.shapes import Heading, Severity
 from ldn_site.markup.state import State
 from ldn_site.markup.text import join_units, slug
@@ -84,8 +84,6 @@ def _visit(state: State, element: etree.Element, *, is_boxed: bool) -> None:
         link(state, element)
     elif element.tag == "img":
         image(state, element)
-    elif element.tag == "p":
-        lone_image(state, element)
     elif element.tag == "div":
         box(state, element)
     elif element.tag in ("th", "td"):

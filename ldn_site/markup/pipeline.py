@@ -78,7 +78,7 @@ def _render(source: str, resources: Resources, heading_offset: int) -> Rendered:
         plain_text=text,
         findings=_told([*findings, *found]),
         links=links,
-        images=tuple(state.images),
+        images=tuple(reading.images),
         blocks=expanded.blocks,
         facts=tuple(reading.facts),
         studies=tuple(reading.studies),

@@ -8,11 +8,11 @@ import re
 from ldn_site.markup.tokens import walk
 
 _UNSEEN = {"sup", "svg"}
-_INLINE = {"a", "abbr", "code", "em", "img", "span", "strong", "sub", "sup", "svg"}
+_INLINE = {"a", "abbr", "code", "em", "span", "strong", "sub", "sup", "svg"}
 
 
 def plain_text(html: str) -> str:
-    """Readable text: one line for each block, without citation numbers and pictures."""
+    """Readable text: one line for each block, without citation numbers and drawings."""
     parts: list[str] = []
     unseen = 0
     for kind, name, piece in walk(html):
@@ -20,6 +20,8 @@ def plain_text(html: str) -> str:
             unseen += 1 if kind == "open" else -1
         elif kind == "text" and not unseen:
             parts.append(re.sub(r"\s+", " ", escaping.unescape(piece)))
+        elif name == "img" and not unseen:
+            parts.append(f"{_alt(piece)}\n")
         elif kind != "text" and not unseen:
             if name in ("td", "th") and kind == "close":
                 parts.append(" ")
@@ -27,3 +29,8 @@ def plain_text(html: str) -> str:
                 parts.append("\n")
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
     return re.sub(r" +([.,;:!?)])", r"\1", "\n".join(line for line in lines if line))
+
+
+def _alt(tag: str) -> str:
+    found = re.search(r' alt="([^"]*)"', tag)
+    return escaping.unescape(found[1]) if found else ""

@@ -45,6 +45,7 @@ class Reading:
     slots: list[Slot] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
     studies: list[str] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
     token: str = field(default_factory=lambda: "slot" + secrets.token_hex(12) + "n")
 
     def hold(self, slot: Slot) -> str:
@@ -130,6 +131,7 @@ def _fence(reading: Reading, resources: Resources, info: str, inside: list[str],
         figure = draw(kind, "\n".join(inside), resources, line)
         reading.findings += figure.findings
         reading.studies += [key for key in figure.studies if key not in reading.studies]
+        reading.images += [name for name in figure.images if name not in reading.images]
         return Slot(figure.html, figure.cites, line)
     near = nearest(kind, KINDS)
     if near:

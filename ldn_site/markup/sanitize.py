@@ -2,8 +2,9 @@
 
 Markdown is parsed with raw HTML turned off, so what arrives here is ours; this
 gate holds even if that parser is one day found to let something through. The
-site's own figures are put in afterward, from escaped data, because SVG must
-never be allowed from an author (it is how mutation attacks get past a gate).
+site's own figures and pictures are put in afterward, from escaped data, because
+SVG must never be allowed from an author (it is how mutation attacks get past a
+gate), and a picture only from our own media.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ import nh3
 from ldn_site.markup.text import CONTROLS
 
 TAGS = {
-    *("a", "abbr", "blockquote", "br", "caption", "code", "details", "div", "em", "figcaption"),
-    *("figure", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "span"),
+    *("a", "abbr", "blockquote", "br", "caption", "code", "details", "div", "em", "h2", "h3"),
+    *("h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "span"),
     *("strong", "sub", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
 # Gone with all they hold, where another tag would only lose its brackets.
@@ -28,14 +29,12 @@ ATTRIBUTES = {
     "h4": {"id"},
     "h5": {"id"},
     "h6": {"id"},
-    "img": {"src", "alt", "width", "height"},
     "ol": {"start"},
     "p": {"id"},
 }
 ATTRIBUTE_VALUES = {
     "a": {"rel": {"noopener noreferrer external"}},
     "div": {"role": {"note", "region", "group"}, "tabindex": {"0"}},
-    "img": {"loading": {"lazy"}, "decoding": {"async"}},
     "th": {"scope": {"col", "row"}},
 }
 CLASSES = {
@@ -45,10 +44,8 @@ CLASSES = {
         *("dodont", "dodont--do", "dodont--dont", "facts", "table-scroll"),
     },
     "details": {"details"},
-    "figcaption": {"figure__caption"},
-    "figure": {"figure", "figure--image"},
     "p": {"callout__title", "care__title", "dodont__title", "facts__title", "box__heading"},
-    "span": {"care__level", "figure__credit", "visually-hidden", "broken"},
+    "span": {"care__level", "visually-hidden", "broken"},
     "summary": {"details__title"},
     "sup": {"cite", "cite--unknown"},
     "td": {"align-left", "align-center", "align-right"},

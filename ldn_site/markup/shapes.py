@@ -76,12 +76,19 @@ class Study:
 
 
 @dataclass(frozen=True, slots=True)
-class Image:
-    """A picture of our own; `src` is where its bytes are served."""
+class Cut:
+    """One file of a picture; `src` is where its bytes are served."""
 
     src: str
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of our own. `cuts` holds its files by crop ("" is the whole), smallest first."""
+
+    cuts: Mapping[str, Sequence[Cut]]
     alt: str = ""
     decorative: bool = False
     caption: str = ""

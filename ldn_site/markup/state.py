@@ -19,7 +19,6 @@ class State:
         self.outline: list[Heading] = []
         self.citations: list[str] = []
         self.links: list[Link] = []
-        self.images: list[str] = []
         self.findings: list[Finding] = []
         self.reading = reading
         self.resources = resources

@@ -21,7 +21,7 @@ def record(
         actor_name=str(by or COMMAND)[:150],
         verb=verb,
         thing_kind=str(thing._meta.verbose_name),
-        thing_id=str(thing.pk),
+        thing_id="" if thing.pk is None else str(thing.pk),
         thing_name=str(thing)[:250],
         detail=detail[:500],
     )

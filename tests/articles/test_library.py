@@ -32,7 +32,7 @@ def test_library_asks_the_same_however_many_articles_there_are(django_assert_num
     for _ in range(5):
         make_article()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         library = Library.load()
     with django_assert_num_queries(1):
         check(article, library)

@@ -20,7 +20,7 @@ PAGES = {
     "after the form": "/get-ldn/sent/?code=K7XM-4TPD",
     "about": "/about/who-we-are-and-how-we-earn/",
     "a wrong address": "/no-such-page/",
-    "the staff's login": "/admin/login/",
+    "the staff's login": "/admin/account/login/",
 }
 WIDTHS = (320, 1280)
 SCHEMES = ("light", "dark")

@@ -198,6 +198,8 @@ _CONSTRUCTS = [
     '![a](images/a.png "%s")',
     "![a](%s)",
     "![%s](javascript:alert(1))",
+    "```picture\npicture: %s\n```",
+    "```picture\npicture: a-pill\ncrop: %s\n```",
     "[a][b]\n\n[b]: %s",
     '[a][b]\n\n[b]: /c/ "%s"',
     "# %s",

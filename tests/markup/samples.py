@@ -1,6 +1,8 @@
 """References, pictures and blocks to render with."""
 
-from ldn_site.markup import Arm, Image, Resources, Study, Term
+from typing import Any
+
+from ldn_site.markup import Arm, Cut, Image, Resources, Study, Term
 
 TRIAL = Study(
     key="known-trial",
@@ -46,6 +48,19 @@ REPORTS = Study(
 )
 WITHDRAWN = Study(key="withdrawn-trial", label="Gone 2010", retracted=True)
 
+
+def picture(**words: Any) -> Image:
+    """A picture in two sizes, with one file of each crop."""
+    return Image(
+        cuts={
+            "": (Cut("/media/a-320.webp", 320, 240), Cut("/media/a-640.webp", 640, 480)),
+            "wide": (Cut("/media/a-wide-320.webp", 320, 180),),
+            "square": (Cut("/media/a-square-320.webp", 320, 320),),
+        },
+        **words,
+    )
+
+
 RESOURCES = Resources(
     references={s.key: s for s in (TRIAL, SERIES, BEFORE, REPORTS, WITHDRAWN)},
     blocks={
@@ -53,9 +68,9 @@ RESOURCES = Resources(
         "outer": "Before\n\n{{ block: off-label }}",
     },
     images={
-        "a.png": Image("/media/a.1.png", 640, 480, alt="A pill", caption="One pill", credit="Us"),
-        "plain.png": Image("/media/plain.1.png", 64, 48),
-        "line.png": Image("/media/line.1.png", 64, 8, decorative=True),
+        "a-pill": picture(alt="A pill", caption="One pill", credit="Us"),
+        "plain": picture(),
+        "line": picture(decorative=True),
     },
     facts=frozenset({"phone", "shipping"}),
 )

@@ -184,29 +184,6 @@ def test_table_without_caption_still_scrolls_and_is_named():
     assert all_of(page.html, "div")[0].attrib["role"] == "region"
 
 
-def test_picture_comes_from_our_media_with_its_size_and_caption():
-    page = rendered("![Two pills](images/a.png)")
-
-    [image] = all_of(page.html, "img")
-    assert page.findings == ()
-    assert page.images == ("a.png",)
-    assert (image.attrib["src"], image.attrib["alt"]) == ("/media/a.1.png", "Two pills")
-    assert (image.attrib["width"], image.attrib["height"]) == ("640", "480")
-    assert all_of(page.html, "figure")[0].attrib["class"] == "figure figure--image"
-    assert page.plain_text == "One pill Us"
-
-
-@pytest.mark.parametrize(
-    ("source", "alt"),
-    [("![](images/a.png)", "A pill"), ("![x](images/line.png)", ""), ("![](line.png)", "")],
-)
-def test_picture_falls_back_on_its_own_text_and_decoration_stays_silent(source, alt):
-    page = rendered(f"Text {source} text")
-
-    assert page.findings == ()
-    assert all_of(page.html, "img")[0].attrib["alt"] == alt
-
-
 def test_fact_leaves_a_mark_and_is_listed():
     page = rendered("Before\n{{ pharmacy: phone }}\nafter")
 

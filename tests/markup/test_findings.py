@@ -7,6 +7,11 @@ from tests.markup.samples import RESOURCES
 TABLE = "| a | b |\n|---|---|\n| c | d |"
 B, W = Severity.BLOCKER, Severity.WARNING
 
+
+def fence(kind, text):
+    return f"```{kind}\n{text}\n```"
+
+
 MISUSES = [
     ("a\n\n[@known-trail]", "unknown-citation", B, 3, "known-trial"),
     ("[@known-trial; lone-series]", "unknown-citation", B, 1, "@lone-series"),
@@ -60,9 +65,14 @@ MISUSES = [
     ("a\n\n{{ block: outer }}", "nested-block", B, 3, "Write the text out"),
     ("[a](javascript:b)", "unsafe-link", B, 1, "https://"),
     ("[](https://example.org)", "link-without-text", B, 1, "words"),
-    ("![a](images/b.png)", "unknown-image", B, 1, "images/"),
-    ("![a](https://example.org/a.png)", "unknown-image", B, 1, "Add the picture"),
-    ("![](images/plain.png)", "image-without-alt", B, 1, "decorative"),
+    ("![a](images/plan.png)", "unknown-image", B, 1, "```picture, then picture: plain, then ```"),
+    ("![a](https://example.org/q.png)", "unknown-image", B, 1, "Add the picture"),
+    (fence("picture", "picture: a-pil"), "unknown-image", B, 1, "Did you mean “a-pill”?"),
+    (fence("picture", "\npicture: zzz"), "unknown-image", B, 1, "Add the picture first"),
+    (fence("picture", "picture: plain"), "image-without-alt", B, 1, "decorative"),
+    (fence("picture", "picture: a-pill\ncrop: wid"), "figure-data", B, 1, "Did you mean “wide”?"),
+    (fence("picture", "crop: wide"), "figure-data", B, 1, "picture:"),
+    (fence("picture", "picture: a-pill\nalt: x"), "figure-data", B, 1, "picture, crop"),
     ("a\n\nb\x00c", "control-character", W, 3, "Delete"),
     ("a\n\nb" + "\u0301" * 40, "piled-marks", W, 3, "again"),
     ("a\u202eb", "control-character", W, 1, "Delete"),

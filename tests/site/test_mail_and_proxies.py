@@ -70,6 +70,9 @@ def test_port_and_encryption_follow_the_address(mail, url, port, use_tls, use_ss
         "smtp://user:Secret1#@mail.example.org",
         "smtps://user:Secret1@mail.example.org?tls=1",
         "console://mail.example.org",
+        "file://mail.example.org/folder",
+        "file:///",
+        "file:///folder?from=user:Secret1@example.org",
     ],
 )
 def test_address_that_makes_no_sense_is_refused_without_its_password(mail, url):
@@ -77,6 +80,13 @@ def test_address_that_makes_no_sense_is_refused_without_its_password(mail, url):
         mail(url)
 
     assert "Secret1" not in str(error.value)
+
+
+def test_mail_can_be_kept_in_a_folder(mail):
+    found = mail("file:///var/some%20mail")
+
+    assert found.backend == "django.core.mail.backends.filebased.EmailBackend"
+    assert found.folder == "/var/some mail"
 
 
 def test_proxies_are_addresses_or_networks(monkeypatch):

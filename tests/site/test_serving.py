@@ -19,7 +19,7 @@ PAGES = {
     "a missing slash": ("GET", "/conditions/fibromyalgia", 301),
     "a strange charset": ("POST", "/get-ldn/", 415),
     "a post without its token": ("POST", "/glossary/", 403),
-    "the staff's login": ("GET", "/admin/login/", 200),
+    "the staff's login": ("GET", "/admin/account/login/", 200),
     "a staff page": ("GET", "/admin/articles/article/", 302),
     "a static file": ("GET", "/static/admin/css/base.css", 200),
     "plain text": ("GET", "/healthz", 200),

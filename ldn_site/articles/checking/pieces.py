@@ -111,8 +111,9 @@ def _parts(raw: str) -> Iterator[tuple[int, str]]:
         if end < len(raw) and NO_STOP.search(raw[start:end].rstrip('"”’)*_')):
             continue
         for at in range(start, end, LONGEST_SENTENCE):
-            if raw[at:end].strip():
-                yield at, raw[at : min(at + LONGEST_SENTENCE, end)]
+            part = raw[at : min(at + LONGEST_SENTENCE, end)]
+            if part.strip():
+                yield at + len(part) - len(part.lstrip()), part
         start = end
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
 from ldn_site.articles.models import Article
 from ldn_site.design.words import WordsField
 from ldn_site.markup import compose
@@ -35,6 +38,14 @@ def draft_of(typed: Mapping[str, str], stored: Article | None = None) -> Article
 def stored_of(typed: Mapping[str, str]) -> Article | None:
     """The article whose form this is, by the hidden field `article`; None for a new page."""
     return Article.objects.filter(pk=typed.get("article", "")).first()
+
+
+def need_writer(request: HttpRequest, stored: Article | None) -> None:
+    """Raises PermissionDenied for somebody whose form of `stored` (None: a new page) this cannot
+    be."""
+    needed = "articles.change_article" if stored else "articles.add_article"
+    if not request.user.has_perms(["articles.view_article", needed]):
+        raise PermissionDenied
 
 
 def _values(article: Article) -> dict[str, object]:

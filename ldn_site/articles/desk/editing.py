@@ -11,7 +11,10 @@ from ldn_site.articles.models import Article
 
 # Script's name for an address -> the name it is reversed by. Each takes no argument: the form
 # that is posted says which article it is.
-ADDRESSES: dict[str, str] = {}
+ADDRESSES: dict[str, str] = {
+    "preview": "preview_typed",
+    "problems": "admin:articles_article_draft_problems",
+}
 
 
 def editor_data(request: HttpRequest, article: Article | None) -> dict[str, Any]:

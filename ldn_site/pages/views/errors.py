@@ -2,12 +2,14 @@
 
 import sys
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
+from ldn_site.accounts.signedout import answer_not_allowed, answer_old_token
 from ldn_site.articles.addresses import Gone, Moved, answer
 from ldn_site.pages.rendering import render_page
 
@@ -20,6 +22,10 @@ def forbidden(
     request: HttpRequest, exception: Exception | None = None, reason: str = ""
 ) -> HttpResponse:
     """Also for a form whose token is missing or old, where Django gives a `reason`."""
+    if request.path.startswith(f"/{settings.ADMIN_PATH}/"):
+        answer = answer_old_token(request) if reason else answer_not_allowed(request)
+        if answer:
+            return answer
     return render(request, "errors/403.html", status=403)
 
 

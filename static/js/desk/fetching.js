@@ -8,7 +8,7 @@ const TOKENS = 'input[name="csrfmiddlewaretoken"]';
 const TRIES = 4;
 
 /**
- * Returns `post(url, data, {ask})`, which resolves with the Response of the desk.
+ * Returns `post(url, data, {ask, signal})`, which resolves with the Response of the desk.
  *
  * `form` holds the token of the page, `username` is whose page this is, `againUrl` the address
  * that signs somebody in again. `data` is FormData, a form or a plain object.
@@ -21,9 +21,9 @@ const TRIES = 4;
 export function createPoster({ form, username, againUrl }) {
   let hasDeclined = false;
 
-  return async function post(url, data, { ask = !hasDeclined } = {}) {
+  return async function post(url, data, { ask = !hasDeclined, signal } = {}) {
     for (let tried = 0; tried < TRIES; tried += 1) {
-      const response = await send(url, data, tokenOf(form), username);
+      const response = await send(url, data, { token: tokenOf(form), username, signal });
       const trouble = await troubleIn(response);
       if (!trouble) return response;
       if (trouble === "token") {
@@ -58,13 +58,14 @@ function tokenOf(form) {
   return form.querySelector(TOKENS)?.value ?? document.querySelector(TOKENS)?.value ?? "";
 }
 
-function send(url, data, token, username) {
+function send(url, data, { token, username, signal }) {
   const body = copyOf(data);
   // Django looks into the body first, where the token of the page may be an old one.
   body.delete("csrfmiddlewaretoken");
   return fetch(url, {
     method: "POST",
     body,
+    signal,
     headers: {
       Accept: "application/json",
       "X-CSRFToken": token,

@@ -111,3 +111,9 @@ def test_text_that_cannot_be_rendered_has_that_finding_alone():
     found = findings("LDN cures pain. " * 20_000)
 
     assert [finding.code for finding in found] == ["text-too-long"]
+
+
+def test_sentence_that_begins_on_a_new_line_has_the_number_of_that_line():
+    (paragraph,) = page("One.\nTwo goes\non. Three.").of(Kind.PARAGRAPH)
+
+    assert [sentence.line for sentence in paragraph.sentences] == [1, 2, 3]

@@ -1,0 +1,14 @@
+from django.contrib.admin.apps import AdminConfig
+from django.core.checks import Tags, register
+
+from ldn_site import checks
+
+
+class SiteAdminConfig(AdminConfig):
+    default_site = "ldn_site.adminsite.SiteAdmin"
+
+    def ready(self) -> None:
+        super().ready()
+        register(checks.field_keys_open_and_lock, Tags.security)
+        register(checks.hosts_are_exact, Tags.security)
+        register(checks.proxy_is_named, Tags.security, deploy=True)
