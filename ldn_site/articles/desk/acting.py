@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from ldn_site.articles.checking import check
 from ldn_site.articles.desk.routes import preview_url
 from ldn_site.articles.forms import PublishForm, SignForm, WithdrawForm
+from ldn_site.articles.inbound import broken_by
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article
 from ldn_site.articles.publishing import CannotPublish, publish, withdraw
@@ -117,6 +118,7 @@ def _act(
         "findings": check(article, library),
         "standing": standing_of(article, library),
         "preview_url": preview_url(article),
+        "inbound": broken_by(action, article, library),
     }
     return TemplateResponse(request, "admin/articles/act.html", context)
 
