@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.accounts.signedout import answer_signed_out, is_somebody_elses
+from ldn_site.frontpage import front_page
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -18,7 +19,11 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 class SiteAdmin(admin.AdminSite):
     site_header = _("LDN site: the desk")
     site_title = _("The desk")
-    index_title = _("What is here")
+    index_title = _("The desk")
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """What waits for this person, above Django's list of everything there is."""
+        return super().index(request, {**front_page(request, self), **(extra_context or {})})
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         """Only for staff. Whoever was signed out meanwhile loses nothing of what they typed."""

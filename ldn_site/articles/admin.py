@@ -6,13 +6,14 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.articles import desk
 from ldn_site.articles.checking import blockers, check
 from ldn_site.articles.desk.comparing import history_view
 from ldn_site.articles.desk.editing import editor_data
+from ldn_site.articles.desk.listing import ArticleListing
+from ldn_site.articles.desk.place import place_of
 from ldn_site.articles.desk.routes import preview_url
 from ldn_site.articles.forms import ArticleForm, TermForm
 from ldn_site.articles.library import Library
@@ -25,8 +26,8 @@ from ldn_site.articles.models import (
     SharedBlock,
     SignOff,
 )
+from ldn_site.articles.outside import may_share
 from ldn_site.articles.publishing import CannotPublish, cancel
-from ldn_site.articles.states import Standing, standing_of, standings
 from ldn_site.articles.writing import (
     delete_redirect,
     save_article,
@@ -50,13 +51,10 @@ class NoticeInline(admin.StackedInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(KeptAdmin):
+class ArticleAdmin(ArticleListing):
     form = ArticleForm
     inlines = [NoticeInline]
-    list_display = ["title", "topic", "state", "signed", "address"]
-    list_filter = ["topic", "evidence", "language"]
-    search_fields = ["title", "slug", "summary", "body"]
-    list_per_page = 50
+    raw_id_fields = ["translates"]  # a menu would hold every page there is
     prepopulated_fields = {"id": ["title"], "slug": ["title"]}
     change_form_template = "admin/articles/article_form.html"
     fieldsets = [
@@ -80,35 +78,6 @@ class ArticleAdmin(KeptAdmin):
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return {} if obj else self.prepopulated_fields
-
-    def get_changelist_instance(self, request: HttpRequest) -> Any:
-        changelist = super().get_changelist_instance(request)
-        found = standings(changelist.result_list)
-        for article in changelist.result_list:
-            article.standing = found[article.pk]
-        return changelist
-
-    @admin.display(description=_("state"))
-    def state(self, article: Any) -> str:
-        standing: Standing = article.standing
-        if standing.scheduled_at:
-            return _("%(state)s, scheduled") % {"state": standing.state.label}
-        return str(standing.state.label)
-
-    @admin.display(description=_("clinical review"))
-    def signed(self, article: Any) -> str:
-        standing: Standing = article.standing
-        if standing.is_signed:
-            return str(_("Signed"))
-        if standing.was_ever_signed:
-            return str(_("Changed since it was signed"))
-        return str(_("Not signed"))
-
-    @admin.display(description=_("address"))
-    def address(self, article: Any) -> str:
-        if article.standing.live:
-            return format_html('<a href="{0}">{0}</a>', article.standing.live.path)
-        return str(article.path)
 
     def get_urls(self) -> list[URLPattern]:
         return desk.urls(self.admin_site) + super().get_urls()
@@ -154,8 +123,9 @@ class ArticleAdmin(KeptAdmin):
             library = Library.load()
             context["theirs"] = form.current
             form.accept_current()
-            context["findings"] = check(stored, library)
-            context["standing"] = standing_of(stored, library)
+            context["place"] = place_of(stored, request.user, library)  # type: ignore[arg-type]
+            context["standing"] = context["place"].standing
+            context["may_share"] = may_share(request.user)  # type: ignore[arg-type]
             context["preview_url"] = preview_url(stored)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -174,6 +144,7 @@ class NoticeAdmin(GuardedAdmin, KeptAdmin):
     list_select_related = ["article"]
     search_fields = ["text", "article__title"]
     fields = ["article", "text", "is_shown"]
+    raw_id_fields = ["article"]  # a menu would hold every page there is
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["article"] if obj else []

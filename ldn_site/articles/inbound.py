@@ -70,13 +70,6 @@ def broken_by_withdrawing(article: Article) -> list[InboundLink]:
     return inbound(article)
 
 
-def broken_by(action: str, article: Article, library: Library) -> list[InboundLink]:
-    """The links that doing `action` with `article` would break."""
-    if action == "publish":
-        return broken_by_publishing(article, library)
-    return broken_by_withdrawing(article) if action == "withdraw" else []
-
-
 def addresses_of(article: Article) -> set[str]:
     """The address of the saved text, and every address that readers knew."""
     known = article.publications.order_by().values_list("path", flat=True).distinct()

@@ -18,7 +18,7 @@ from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article, Publication
 from ldn_site.articles.publishing import CannotPublish, NothingChanged, publish
 from ldn_site.articles.resolving import Text, article_digest, gather
-from ldn_site.articles.states import Standing, State, standings
+from ldn_site.articles.states import Standing, standings
 from ldn_site.articles.writing import Stale
 from ldn_site.contentfiles import storing
 from ldn_site.contentfiles.agreeing import Digests, agree, agreements
@@ -190,7 +190,7 @@ def _holds_a_draft(article: Article, report: Report, library: Library) -> bool:
 def _follows(article: Article, standing: Standing, before: Library, after: Library) -> bool:
     """Whether a page, itself unchanged, was live as it stood and says something else now."""
     return (
-        standing.state is State.LIVE
+        standing.is_live_as_it_stands
         and _is_left_to_files(standing)
         and article_digest(article, before) != article_digest(article, after)
     )

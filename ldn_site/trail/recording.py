@@ -20,7 +20,7 @@ def record(
         actor_id=by.pk if isinstance(by, AbstractBaseUser) else None,
         actor_name=str(by or COMMAND)[:150],
         verb=verb,
-        thing_kind=str(thing._meta.verbose_name),
+        thing_kind=thing._meta.verbose_name_raw,  # the same in every language
         thing_id="" if thing.pk is None else str(thing.pk),
         thing_name=str(thing)[:250],
         detail=detail[:500],

@@ -10,15 +10,27 @@ from django.urls import URLPattern, path
 
 from ldn_site.articles.desk import (
     acting,
+    batches,
     comparing,
     keeping,
     linking,
     picking,
     problems,
     reviewing,
+    sharing,
 )
 
-MODULES = (acting, comparing, keeping, linking, picking, problems, reviewing)
+MODULES = (
+    acting,
+    batches,
+    comparing,
+    keeping,
+    linking,
+    picking,
+    problems,
+    reviewing,
+    sharing,
+)
 
 
 def urls(site: AdminSite) -> list[URLPattern]:

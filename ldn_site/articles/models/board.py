@@ -6,6 +6,7 @@ A convenience and never a proof: what may be signed or published is always worke
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.articles.models.texts import Article
@@ -29,7 +30,8 @@ class BoardRow(models.Model):
     warnings = models.PositiveIntegerField(default=0)
     hints = models.PositiveIntegerField(default=0)
     broken_links = models.PositiveIntegerField(default=0)
-    noted_at = models.DateTimeField(auto_now=True)
+    is_stale = models.BooleanField(default=True, db_index=True)  # to be worked out anew
+    noted_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("place on the board")
@@ -42,7 +44,9 @@ class BoardRow(models.Model):
 class BoardMark(models.Model):
     """How far the trail has been taken into the board."""
 
-    last_event = models.BigIntegerField(default=0)
+    last_event = models.BigIntegerField(default=0)  # all up to it are taken in
+    seen = models.JSONField(default=list)  # numbers after it that are taken in too
+    rules = models.CharField(max_length=64, blank=True)  # digest of the checker that looked
 
     class Meta:
         verbose_name = _("mark of the board")

@@ -88,6 +88,7 @@ class Article(models.Model):
             ("sign_article", "Can sign a text as clinical reviewer"),
             ("publish_article", "Can publish, schedule and withdraw"),
         ]
+        indexes = [models.Index(name="article_in_its_order", fields=["topic", "order", "id"])]
         constraints = [
             models.UniqueConstraint(
                 name="article_has_its_own_address",
