@@ -398,7 +398,7 @@ def test_article_list_takes_the_same_queries_for_two_pages_and_for_many(
         make_publication(id=f"page-n{number}")
     board.catch_up()
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(19):
         client.get(reverse("admin:articles_article_changelist"))
 
 

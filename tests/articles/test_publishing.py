@@ -313,9 +313,9 @@ def test_standings_take_the_same_queries_for_one_article_and_for_many(
 ):
     articles = [make_publication().article for _ in range(5)]
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         standings(articles[:1])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         standings(articles)
 
 
