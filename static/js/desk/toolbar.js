@@ -5,7 +5,7 @@ import { BOX_KINDS, box } from "./blocks.js";
 import { citationActions, createExpander } from "./citing.js";
 import { createDialogs } from "./dialogs.js";
 import { figureActions } from "./figures.js";
-import { linkActions } from "./links.js";
+import { linkActions } from "./pagelinks.js";
 import { createLook } from "./looking.js";
 import { startMenu } from "./menu.js";
 import { passageActions } from "./passages.js";
