@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from ldn_site.articles.models import Publication, Redirect, Withdrawal
+from ldn_site.articles.models import Article, Publication, Redirect, Withdrawal
 
+# Addresses that any slug would resolve to: only a publication makes them answer.
+PUBLISHED = frozenset({"pages:article", "pages:source"})
 LONGEST_WAY = 5  # addresses that lead on to others; browsers give up a little later
 
 
@@ -46,6 +49,33 @@ def answer(path: str) -> Live | Moved | Gone | None:
     return found
 
 
+def answers(address: str) -> bool:
+    """Whether readers who are sent to `address` of this site find a page there."""
+    path = _path_in(address)
+    found = answer(path.rstrip("/") + "/")
+    if found is not None:
+        return not isinstance(found, Gone)
+    try:
+        view = resolve(path)
+    except Resolver404:
+        return False
+    return view.view_name not in PUBLISHED and view.namespaces == ["pages"]
+
+
+def leads_back(address: str, article: Article) -> bool:
+    """Whether `address` is, or leads to, `article` itself."""
+    path = _path_in(address).rstrip("/") + "/"
+    found = answer(path)
+    if isinstance(found, Moved):
+        found = answer(_path_in(found.to).rstrip("/") + "/")
+    is_theirs = isinstance(found, Live) and found.publication.article_id == article.pk
+    return is_theirs or path == article.path
+
+
+def _path_in(address: str) -> str:
+    return re.split("[?#]", address)[0]
+
+
 def _goes_round(path: str, to: str) -> bool:
     """Whether addresses given by hand lead from `to` back to `path`, or on without an end.
 
@@ -53,7 +83,7 @@ def _goes_round(path: str, to: str) -> bool:
     """
     seen = {path}
     while len(seen) <= LONGEST_WAY:
-        at = re.split("[?#]", to)[0].rstrip("/") + "/"
+        at = _path_in(to).rstrip("/") + "/"
         if at in seen:
             return True
         seen.add(at)

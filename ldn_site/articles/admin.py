@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -13,8 +14,16 @@ from django.utils.translation import gettext_lazy as _
 
 from ldn_site.articles import desk
 from ldn_site.articles.checking import blockers, check
+from ldn_site.articles.desk.clashing import bring_together, clash_of
 from ldn_site.articles.desk.editing import editor_data
+from ldn_site.articles.desk.keeping import (
+    brought_back,
+    keeping_data,
+    may_write,
+    settle_saved,
+)
 from ldn_site.articles.desk.listing import ArticleListing
+from ldn_site.articles.desk.place import place_of
 from ldn_site.articles.desk.routes import preview_url
 from ldn_site.articles.forms import ArticleForm, TermForm
 from ldn_site.articles.library import Library
@@ -27,8 +36,8 @@ from ldn_site.articles.models import (
     SharedBlock,
     SignOff,
 )
+from ldn_site.articles.outside import may_share
 from ldn_site.articles.publishing import CannotPublish, cancel
-from ldn_site.articles.states import standing_of
 from ldn_site.articles.writing import (
     delete_redirect,
     save_article,
@@ -79,11 +88,32 @@ class ArticleAdmin(ArticleListing):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return {} if obj else self.prepopulated_fields
 
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        if brought := brought_back(request, obj):
+            form.typed = {**brought.values, "seen_version": brought.seen_version}
+        return form
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        article = self.get_object(request, unquote(object_id)) if object_id else None
+        may = bool(article and may_write(request.user, article))  # type: ignore[arg-type]
+        answer = bring_together(request, article) if article and may else None
+        return answer or super().changeform_view(request, object_id, form_url, extra_context)
+
     def get_urls(self) -> list[URLPattern]:
         return desk.urls(self.admin_site) + super().get_urls()
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         save_article(obj, by=request.user, note=form.cleaned_data["note"])  # type: ignore[arg-type]
+        settle_saved(request, obj)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         for notice in formset.save(commit=False):
@@ -117,14 +147,15 @@ class ArticleAdmin(ArticleListing):
         obj: Article | None = None,
     ) -> HttpResponse:
         context["editor"] = editor_data(request, obj)
+        context["keeping"] = keeping_data(request, obj)
         if obj:
             form = context["adminform"].form
             stored = form.current or Article.objects.get(pk=obj.pk)
             library = Library.load()
-            context["theirs"] = form.current
-            form.accept_current()
-            context["findings"] = check(stored, library)
-            context["standing"] = standing_of(stored, library)
+            context["clash"] = clash_of(request, form.current) if form.current else None
+            context["place"] = place_of(stored, request.user, library)  # type: ignore[arg-type]
+            context["standing"] = context["place"].standing
+            context["may_share"] = may_share(request.user)  # type: ignore[arg-type]
             context["preview_url"] = preview_url(stored)
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.articles.models import Article, GlossaryTerm
-from ldn_site.articles.signing import add_months
 from ldn_site.design.words import WordsField
-
-FARTHEST_YEARS = 100  # ahead, for a scheduled text; a later year is a slip of the keyboard
 
 
 class ArticleForm(forms.ModelForm):
@@ -41,6 +36,7 @@ class ArticleForm(forms.ModelForm):
         help_text=_("For colleagues; it stands in the history."),
     )
     current: Article | None = None  # what a colleague saved while this form was open
+    typed: Mapping[str, str] = {}  # unsaved text that the form begins with
 
     class Meta:
         model = Article
@@ -69,6 +65,7 @@ class ArticleForm(forms.ModelForm):
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {**self.typed, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         self.fields["seen_version"].initial = self.instance.version
 
@@ -80,19 +77,11 @@ class ArticleForm(forms.ModelForm):
             self.current = stored
             raise ValidationError(
                 _(
-                    "Somebody saved this page while you were writing. Nothing is lost: your text "
-                    "is below, and theirs is shown beneath the buttons. Bring the two together, "
-                    "then save again."
+                    "Somebody saved this page while you were writing. Nothing is lost: both texts "
+                    "are above, and yours is in the form. Bring the two together, then save."
                 )
             )
         return cleaned
-
-    def accept_current(self) -> None:
-        """Let the next save of this form go over the text that `current` shows."""
-        if self.current:
-            data = cast(QueryDict, self.data).copy()
-            data[self.add_prefix("seen_version")] = str(self.current.version)
-            self.data = data
 
 
 class TermForm(forms.ModelForm):
@@ -103,60 +92,3 @@ class TermForm(forms.ModelForm):
     class Meta:
         model = GlossaryTerm
         fields = ["slug", "term", "variants", "definition"]
-
-
-class SignForm(forms.Form):
-    """A clinical reviewer's word on the text whose digest the form carries."""
-
-    review_digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    review_due_on = forms.DateField(
-        label=_("Next review due"), widget=forms.DateInput(attrs={"type": "date"})
-    )
-    note = forms.CharField(
-        label=_("Note for colleagues"), required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    has_read = forms.BooleanField(
-        label=_("I have read the whole page as it stands, and I answer for it.")
-    )
-
-    @staticmethod
-    def starting_values(article: Article, digest: str) -> dict[str, Any]:
-        due = add_months(timezone.localdate(), article.review_months)
-        return {"review_digest": digest, "review_due_on": due}
-
-
-class PublishForm(forms.Form):
-    change_note = forms.CharField(
-        label=_("What changed, and why"),
-        max_length=300,
-        help_text=_("One plain sentence. Readers see it at the foot of the page."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    publish_at = forms.DateTimeField(
-        label=_("Public from"),
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=_("Texas time (Central). Leave blank to publish now."),
-    )
-
-    def clean_publish_at(self) -> datetime | None:
-        when: datetime | None = self.cleaned_data["publish_at"]
-        if when and when.year > timezone.localdate().year + FARTHEST_YEARS:
-            raise ValidationError(_("This is too far ahead. Is the year right?"))
-        return when
-
-
-class WithdrawForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Why the page is taken down"),
-        max_length=300,
-        help_text=_("One plain sentence. Readers who come to the page see it."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    redirect_to = forms.RegexField(
-        label=_("Send readers to"),
-        regex=r"^/(?!/)[^\s\\]*$",
-        required=False,
-        max_length=180,
-        help_text=_("An address of this site, such as /safety/. May stay blank."),
-    )

@@ -1,7 +1,7 @@
 """What makes a text public and what takes it away. Both only ever add rows."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ldn_site.accounts.models import User
+from ldn_site.articles.addresses import answers, leads_back
 from ldn_site.articles.checking import blockers, check
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article, Cancellation, Publication, Withdrawal
@@ -24,6 +25,8 @@ from ldn_site.articles.resolving import (
 from ldn_site.markup import Finding
 from ldn_site.trail.recording import COMMAND, record
 
+A_MOMENT = timedelta(minutes=2)  # a time is typed to the minute, and then the button is found
+
 
 class CannotPublish(Exception):
     """Why a text cannot become public, in words for staff."""
@@ -35,6 +38,15 @@ class NotSigned(CannotPublish):
     def __init__(self) -> None:
         super().__init__(
             _("This page has been signed before, so only a signed text can replace it.")
+        )
+
+
+class AnotherText(CannotPublish):
+    """What is stored is not what the publisher looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The text was saved again since you opened this page. Look at it as it is now.")
         )
 
 
@@ -63,20 +75,27 @@ def publish(
     by: User | None,
     change_note: str,
     publish_at: datetime | None = None,
+    review_digest: str = "",
     library: Library | None = None,
 ) -> Publication:
     """Freeze the stored article as readers will see it, from `publish_at` on (default: now).
 
-    `change_note` is one plain sentence for readers. Raises CannotPublish (NotSigned,
-    NothingChanged, HasBlockers), and PermissionDenied for a person without the permission;
-    `by=None` is the command line.
+    `change_note` is one plain sentence for readers. With `review_digest`, only the text that
+    has it is published. Raises CannotPublish (AnotherText, NotSigned, NothingChanged,
+    HasBlockers), and PermissionDenied for a person without the permission; `by=None` is the
+    command line.
     """
     _need_permission(by)
+    now = timezone.now()
+    if publish_at and publish_at < now - A_MOMENT:
+        raise CannotPublish(_("That time has passed. Leave the time blank to publish now."))
     if not change_note.strip():
         raise CannotPublish(_("Say in one plain sentence what changed."))
     article = Article.objects.select_for_update().get(pk=article.pk)
     library = library or Library.load()
     resolved = resolve(article, library)
+    if review_digest and review_digest != resolved.review_digest:
+        raise AnotherText
     if found := blockers(check(article, library, resolved.rendered)):
         raise HasBlockers(found)
     signed = set(article.sign_offs.values_list("review_digest", flat=True))
@@ -84,7 +103,6 @@ def publish(
         raise NotSigned
     if _newest_standing_digest(article) == resolved.review_digest:
         raise NothingChanged
-    now = timezone.now()
     publication = freeze(
         article,
         resolved,
@@ -150,6 +168,12 @@ def withdraw(
         raise CannotPublish(_("Say in one plain sentence why the page is taken down."))
     if _newest_standing_digest(article) is None:
         raise CannotPublish(_("This page is not public, so there is nothing to take down."))
+    if redirect_to and leads_back(redirect_to, article):
+        raise CannotPublish(_("That is this page itself. Readers need another page to go to."))
+    if redirect_to and not answers(redirect_to):
+        raise CannotPublish(
+            _("No page answers at %s. Give the address of one that readers can open.") % redirect_to
+        )
     withdrawal = Withdrawal.objects.create(
         article=article,
         number=_highest_number(article),

@@ -15,6 +15,7 @@ from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article, Publication, SharedBlock, SignOff
 from ldn_site.articles.resolving import Text, article_digest, gather, publication_digest
 from ldn_site.evidence.models import Reference
+from ldn_site.pharmacy.facts import signs_alone
 from ldn_site.trail.recording import record
 
 
@@ -30,22 +31,25 @@ def sign(
     review_digest: str,
     review_due_on: date | None = None,
     note: str = "",
+    library: Library | None = None,
 ) -> SignOff:
     """Record that `by` answers for the text with this digest, the one they have read.
 
     The next review is due after the article's review interval unless `review_due_on` says
     otherwise. Raises PermissionDenied without the permission, and CannotSign where the text
-    has changed since, the reviewer has no credential, or wrote part of the change themselves.
+    has changed since, the reviewer has no credential, or wrote part of the change themselves;
+    the last is allowed, and marked, where the pharmacy has decided that one person signs alone.
     """
     if not by.has_perm("articles.sign_article"):
         raise PermissionDenied
     article = Article.objects.select_for_update().get(pk=article.pk)
-    library = Library.load()
+    library = library or Library.load()
     if article_digest(article, library) != review_digest:
         raise CannotSign(_("The text has changed since you read it. Read it again, then sign."))
     if not by.credential:
         raise CannotSign(_("Your account has no credential. A manager can add it."))
-    if wrote_part_of_the_change(article, by, library):
+    is_by_author = wrote_part_of_the_change(article, by, library)
+    if is_by_author and not signs_alone():
         raise CannotSign(
             _("You saved part of this text since it was last signed. Another reviewer must sign.")
         )
@@ -67,8 +71,10 @@ def sign(
         credential=by.credential,
         review_due_on=due,
         note=note,
+        is_by_author=is_by_author,
     )
-    record("signed", article, by=by, detail=review_digest)
+    verb = "signed a text of their own" if is_by_author else "signed"
+    record(verb, article, by=by, detail=review_digest)
     return sign_off
 
 

@@ -10,12 +10,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.articles.library import Library
-from ldn_site.articles.models import Article, Publication, SignOff, Withdrawal
+from ldn_site.articles.models import Article, Publication, SignOff, Submission, Withdrawal
 from ldn_site.articles.resolving import article_digest, publication_digest
 
 
 class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in-review", _("Waits for a reviewer")
     SIGNED = "signed", _("Signed, not live")
     LIVE = "live", _("Live")
     LIVE_WITH_CHANGES = "live-with-changes", _("Live, with changes not yet public")
@@ -31,7 +32,14 @@ class Standing:
     was_ever_signed: bool
     was_ever_withdrawn: bool
     live: Publication | None
+    is_live_as_it_stands: bool
     scheduled_at: datetime | None
+    submission: Submission | None
+
+    @property
+    def was_sent_back(self) -> bool:
+        """Whether a reviewer asked for changes, and nobody has sent a new text since."""
+        return self.submission is not None and hasattr(self.submission, "send_back")
 
     @property
     def may_republish(self) -> bool:
@@ -54,6 +62,12 @@ def standings(articles: Iterable[Article], library: Library | None = None) -> di
         "article_id", "review_digest"
     ):
         signed.setdefault(article_id, set()).add(digest)
+    submitted = {
+        submission.article_id: submission
+        for submission in Submission.objects.filter(article__in=ids)
+        .select_related("person", "send_back", "send_back__person")
+        .order_by("pk")
+    }
     withdrawn = set(Withdrawal.objects.filter(article__in=ids).values_list("article_id", flat=True))
     return {
         article.pk: _standing(
@@ -62,6 +76,7 @@ def standings(articles: Iterable[Article], library: Library | None = None) -> di
             signed=signed.get(article.pk, set()),
             was_withdrawn=article.pk in withdrawn,
             scheduled_at=scheduled.get(article.pk),
+            submission=submitted.get(article.pk),
         )
         for article in articles
     }
@@ -78,19 +93,26 @@ def _standing(
     signed: set[str],
     was_withdrawn: bool,
     scheduled_at: datetime | None,
+    submission: Submission | None,
 ) -> Standing:
-    if live:
-        same = publication_digest(live) == digest
-        state = State.LIVE if same else State.LIVE_WITH_CHANGES
+    is_signed = digest in signed
+    is_live_as_it_stands = live is not None and publication_digest(live) == digest
+    waits = submission is not None and submission.review_digest == digest
+    if waits and not is_signed and not hasattr(submission, "send_back"):
+        state = State.IN_REVIEW
+    elif live:
+        state = State.LIVE if is_live_as_it_stands else State.LIVE_WITH_CHANGES
     elif was_withdrawn:
         state = State.WITHDRAWN
     else:
-        state = State.SIGNED if digest in signed else State.DRAFT
+        state = State.SIGNED if is_signed else State.DRAFT
     return Standing(
         state=state,
-        is_signed=digest in signed,
+        is_signed=is_signed,
         was_ever_signed=bool(signed),
         was_ever_withdrawn=was_withdrawn,
         live=live,
+        is_live_as_it_stands=is_live_as_it_stands,
         scheduled_at=scheduled_at,
+        submission=submission,
     )

@@ -12,6 +12,7 @@ from ldn_site.pages.views import (
     glossary,
     home,
     machine,
+    outside,
     search,
     topics,
 )
@@ -42,6 +43,7 @@ urlpatterns = [
     path("glossary/", glossary.glossary, name="glossary"),
     path("get-ldn/", get_ldn.get_ldn, name="get_ldn"),
     path("get-ldn/sent/", get_ldn.get_ldn_sent, name="get_ldn_sent"),
+    path("review/<str:token>/", outside.outside, name="outside"),
     path("search/", search.search, name="search"),
     path("get-ldn/", get_ldn.get_ldn, name="get_ldn"),
     path("get-ldn/sent/", get_ldn.get_ldn_sent, name="get_ldn_sent"),

@@ -47,6 +47,7 @@ class PharmacyAdmin(FactsAdmin):
             _("For the pages on cost, privacy and access"),
             {"fields": ["cost", "privacy_notice", "accessibility_contact"]},
         ),
+        (_("How texts are signed"), {"fields": ["signs_alone"]}),
     ]
 
     def changelist_view(

@@ -23,6 +23,11 @@ def the_pharmacy() -> Pharmacy:
     return Pharmacy.objects.filter(pk=1).first() or Pharmacy(pk=1)
 
 
+def signs_alone() -> bool:
+    """Whether one person may write a text and sign it, by the pharmacy's own decision."""
+    return Pharmacy.objects.filter(pk=1, signs_alone=True).exists()
+
+
 def facts() -> dict[str, str]:
     """Every fact that staff have filled in, as plain text; a blank one is not in it."""
     pharmacy = the_pharmacy()

@@ -34,6 +34,15 @@ class Pharmacy(models.Model):
     cost = models.TextField(_("cost"), blank=True, help_text=_("With the date of the figures."))
     privacy_notice = models.TextField(_("notice of privacy practices"), blank=True)
     accessibility_contact = models.CharField(_("accessibility contact"), max_length=200, blank=True)
+    signs_alone = models.BooleanField(
+        _("reviewers may sign what they wrote themselves"),
+        default=False,
+        help_text=_(
+            "For a pharmacy with one pharmacist. A second person is then not needed for a "
+            "sign-off. Everybody at the desk sees that this is on, and each signature of that "
+            "kind is marked."
+        ),
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("pharmacy")

@@ -27,6 +27,7 @@ from tests.factories import (
     make_user,
     sign_as_it_stands,
 )
+from tests.serving import words_of
 
 pytestmark = pytest.mark.django_db
 WRITER = ("articles.view_article", "articles.add_article", "articles.change_article")
@@ -160,21 +161,17 @@ def test_problem_in_a_text_forbids_publishing_it(client, publisher):
     assert not Publication.objects.exists()
 
 
-def test_save_over_a_colleague_shows_both_texts_and_discards_neither(client, writer):
+def test_save_over_a_colleague_is_stopped(client, writer):
     article = make_article(title="Before")
     form = form_of(article, body="My words.")
     Article.objects.update(body="Their words.", version=article.version + 1)
 
     response = client.post(page("change", article), form)
 
-    html = response.content.decode()
-    assert "My words." in html
-    assert "Their words." in html
+    said = words_of(response.content.decode())
+    assert "My words." in said
+    assert "Their words." in said
     assert Article.objects.get().body == "Their words."
-
-    again = response.context["adminform"].form.data
-    client.post(page("change", article), {**form, "seen_version": again["seen_version"]})
-    assert Article.objects.get().body == "My words."
 
 
 def test_reviewer_signs_and_the_live_page_names_them(client, reviewer):
@@ -183,8 +180,13 @@ def test_reviewer_signs_and_the_live_page_names_them(client, reviewer):
     digest = article_digest(article, Library.load())
 
     response = client.post(
-        page("sign", article),
-        {"review_digest": digest, "review_due_on": in_days(90).date(), "has_read": "on"},
+        page("review", article),
+        {
+            "do": "sign",
+            "review_digest": digest,
+            "review_due_on": in_days(90).date(),
+            "has_read": "on",
+        },
     )
 
     assert response.status_code == 302
@@ -196,7 +198,8 @@ def test_signing_wants_the_word_that_the_page_was_read(client, reviewer):
     digest = article_digest(article, Library.load())
 
     response = client.post(
-        page("sign", article), {"review_digest": digest, "review_due_on": in_days(9).date()}
+        page("review", article),
+        {"do": "sign", "review_digest": digest, "review_due_on": in_days(9).date()},
     )
 
     assert "required" in response.content.decode()
@@ -209,8 +212,13 @@ def test_text_changed_while_the_reviewer_read_is_not_signed(client, reviewer):
     Article.objects.update(title="Changed")
 
     response = client.post(
-        page("sign", article),
-        {"review_digest": digest, "review_due_on": in_days(9).date(), "has_read": "on"},
+        page("review", article),
+        {
+            "do": "sign",
+            "review_digest": digest,
+            "review_due_on": in_days(9).date(),
+            "has_read": "on",
+        },
     )
 
     assert "changed since you read it" in response.content.decode()
@@ -263,7 +271,7 @@ def test_redirect_of_a_withdrawal_stays_on_the_site(client, publisher):
     assert not Withdrawal.objects.exists()
 
 
-@pytest.mark.parametrize("act", ["sign", "publish", "withdraw"])
+@pytest.mark.parametrize("act", ["review", "publish", "call_off", "withdraw"])
 def test_acts_need_their_permission_on_get_and_forged_post(client, writer, act):
     article = make_publication().article
 
@@ -271,7 +279,9 @@ def test_acts_need_their_permission_on_get_and_forged_post(client, writer, act):
     assert client.post(page(act, article), {"change_note": "x", "reason": "x"}).status_code == 403
 
 
-@pytest.mark.parametrize("act", ["sign", "publish", "withdraw", "change", "history"])
+@pytest.mark.parametrize(
+    "act", ["submit", "review", "publish", "call_off", "withdraw", "outside", "change", "history"]
+)
 def test_visitor_is_sent_to_the_login(client, act):
     response = client.get(page(act, make_article()))
 
@@ -358,7 +368,19 @@ def test_hostile_titles_and_names_are_escaped_everywhere(client, admin_user):
         reverse("admin:articles_article_changelist"),
         reverse("admin:articles_publication_changelist"),
         reverse("admin:evidence_reference_changelist"),
-        *(page(name, article) for name in ["change", "history", "sign", "publish", "withdraw"]),
+        *(
+            page(name, article)
+            for name in [
+                "change",
+                "history",
+                "submit",
+                "review",
+                "publish",
+                "call_off",
+                "withdraw",
+                "outside",
+            ]
+        ),
     ]:
         html = client.get(url).content.decode()
         assert "<script>alert" not in html
@@ -373,7 +395,7 @@ def test_article_list_takes_the_same_queries_for_two_pages_and_for_many(
         make_publication(id=f"page-n{number}")
     board.catch_up()
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(19):
         client.get(reverse("admin:articles_article_changelist"))
 
 
@@ -391,7 +413,19 @@ def test_every_desk_page_answers(client, admin_user):
         reverse("admin:evidence_reference_add"),
         reverse("admin:evidence_claim_add"),
         reverse("admin:articles_publication_change", args=[article.publications.get().pk]),
-        *(page(name, article) for name in ["change", "history", "sign", "publish", "withdraw"]),
+        *(
+            page(name, article)
+            for name in [
+                "change",
+                "history",
+                "submit",
+                "review",
+                "publish",
+                "call_off",
+                "withdraw",
+                "outside",
+            ]
+        ),
     ]:
         assert client.get(url).status_code == 200, url
 
@@ -511,3 +545,121 @@ def test_page_is_no_translation_of_one_in_its_own_language(client, writer):
     client.post(page("change", article), form_of(article, translates=article.pk))
 
     assert Article.objects.get().translates is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("2027-03-14T02:30", "There is no 2:30 a.m. on that day"),
+        ("2027-11-07T01:30", "1:30 a.m. comes twice on that day"),
+        ("2020-01-01T09:00", "That time has passed"),
+        ("tomorrow", "Give a day and a time"),
+    ],
+)
+def test_time_that_cannot_be_meant_is_said_in_words(client, publisher, typed, words, time_machine):
+    time_machine.move_to("2026-11-23T12:00:00Z")
+    article = make_article()
+
+    response = client.post(
+        page("publish", article), {"change_note": "What I typed.", "publish_at": typed}
+    )
+
+    html = response.content.decode()
+    assert words in html
+    assert "What I typed." in html
+    assert not Publication.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "stored"),
+    [
+        ("2027-01-04T09:00", "Monday, January 4, 2027, 9 a.m., Texas time (CST)", 15),
+        ("2027-07-05T09:00", "Monday, July 5, 2027, 9 a.m., Texas time (CDT)", 14),
+    ],
+)
+def test_scheduled_moment_is_said_with_its_zone(
+    client, publisher, typed, said, stored, time_machine
+):
+    time_machine.move_to("2026-11-23T12:00:00Z")
+
+    response = client.post(
+        page("publish", make_article()), {"change_note": "New.", "publish_at": typed}, follow=True
+    )
+
+    assert said in response.content.decode()
+    assert Publication.objects.get().publish_at.hour == stored
+
+
+def test_scheduled_text_is_called_off_from_its_page(client, publisher):
+    article = make_publication(publish_at=in_days(3)).article
+    assert page("call_off", article) in client.get(page("change", article)).content.decode()
+
+    client.post(page("call_off", article), {"reason": "Not yet."})
+
+    assert not Publication.objects.scheduled().exists()
+    assert page("call_off", article) not in client.get(page("change", article)).content.decode()
+
+
+def test_publish_page_shows_what_readers_will_see_differently(client, publisher):
+    article = make_publication(body="Readers have these words.\n").article
+    Article.objects.update(body="Readers will have other words.\n")
+
+    response = client.get(page("publish", article))
+
+    assert response.context["changes"].text.differs
+    assert "What readers will see differently" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: make_publication().article, "Readers have this already."),
+        (lambda: make_article(body="Take 5mg.\n"), "mend what must be mended"),
+    ],
+)
+def test_publish_page_says_beforehand_what_stands_in_the_way(client, publisher, make, words):
+    html = client.get(page("publish", make())).content.decode()
+
+    assert words in html
+    assert 'name="change_note"' not in html
+
+
+def test_publisher_publishes_only_the_text_they_looked_at(client, publisher):
+    article = make_article()
+    digest = client.get(page("publish", article)).context["form"].initial["review_digest"]
+    Article.objects.update(title="Saved meanwhile")
+
+    response = client.post(
+        page("publish", article), {"change_note": "New.", "review_digest": digest}
+    )
+
+    assert "saved again since you opened this page" in response.content.decode()
+    assert not Publication.objects.exists()
+
+
+def test_manager_reaches_notice_and_taking_down_from_the_page(client):
+    manager = make_user()
+    manager.groups.add(Group.objects.get(name="Managers"))
+    client.force_login(manager)
+    article = make_publication().article
+
+    html = client.get(page("change", article)).content.decode()
+
+    notice = f"{reverse('admin:articles_notice_add')}?article={article.pk}"
+    assert notice in html
+    assert page("withdraw", article) in html
+    assert client.get(notice).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("permission", "words"),
+    [
+        ("change_article", "Next: send it to a reviewer."),
+        ("sign_article", "You may read and sign it all the same."),
+        ("publish_article", "You may publish it unsigned"),
+    ],
+)
+def test_page_says_the_next_step_for_whoever_looks_at_it(client, permission, words):
+    client.force_login(make_user("articles.view_article", f"articles.{permission}"))
+
+    assert words in client.get(page("change", make_article())).content.decode()

@@ -7,8 +7,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ldn_site.articles.addresses import Gone, Live, Moved, answer
+from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article, Publication, Redirect, Withdrawal
 from ldn_site.articles.publishing import (
+    AnotherText,
     CannotPublish,
     HasBlockers,
     NothingChanged,
@@ -17,6 +19,7 @@ from ldn_site.articles.publishing import (
     withdraw,
 )
 from ldn_site.articles.rerendering import rerender_outdated
+from ldn_site.articles.resolving import article_digest
 from ldn_site.articles.states import State, standing_of, standings
 from ldn_site.articles.writing import Stale, save_article
 from ldn_site.trail.models import Event
@@ -310,9 +313,9 @@ def test_standings_take_the_same_queries_for_one_article_and_for_many(
 ):
     articles = [make_publication().article for _ in range(5)]
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         standings(articles[:1])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         standings(articles)
 
 
@@ -336,9 +339,59 @@ def test_withdrawal_is_in_the_trail():
 def test_withdrawn_page_whose_address_leads_back_to_it_says_why_it_is_gone(to):
     article = make_publication(slug="old", title="Old page").article
     Redirect.objects.create(old_path="/by-hand/", new_path="/basics/old/")
-    withdraw(article, by=None, reason="Merged.", redirect_to=to)
+    Withdrawal.objects.create(article=article, number=1, reason="Merged.", redirect_to=to)
 
     assert answer("/basics/old/") == Gone("Old page", "Merged.")
+
+
+@pytest.mark.parametrize(
+    ("to", "words"),
+    [
+        ("/basics/old/", "this page itself"),
+        ("/basics/old", "this page itself"),
+        ("/by-hand/", "this page itself"),
+        ("/basics/old/?a#b", "this page itself"),
+        ("/basics/nowhere/", "No page answers"),
+        ("/nowhere/", "No page answers"),
+        ("/admin/", "No page answers"),
+        ("/basics/draft/", "No page answers"),
+    ],
+)
+def test_readers_of_a_withdrawn_page_are_sent_only_where_a_page_answers(to, words):
+    article = make_publication(slug="old").article
+    make_article(slug="draft")
+    Redirect.objects.create(old_path="/by-hand/", new_path="/basics/old/")
+
+    with pytest.raises(CannotPublish, match=words):
+        withdraw(article, by=None, reason="Merged.", redirect_to=to)
+
+    assert not Withdrawal.objects.exists()
+
+
+@pytest.mark.parametrize("to", ["/safety/", "/get-ldn/#write", "/basics/new/", "/by-hand/"])
+def test_readers_of_a_withdrawn_page_are_sent_to_a_page_that_answers(to):
+    article = make_publication(slug="old").article
+    make_publication(slug="new")
+    Redirect.objects.create(old_path="/by-hand/", new_path="/basics/new/")
+
+    withdraw(article, by=None, reason="Merged.", redirect_to=to)
+
+    assert answer("/basics/old/") == Moved(to)
+
+
+def test_time_that_has_passed_is_said_and_not_taken_for_now():
+    with pytest.raises(CannotPublish, match="has passed"):
+        publish(make_article(), by=None, change_note="New.", publish_at=in_days(-1))
+
+
+def test_only_the_text_that_the_publisher_looked_at_is_published():
+    article = make_article()
+    looked_at = article_digest(article, Library.load())
+    change(article, title="Another")
+
+    with pytest.raises(AnotherText):
+        publish(article, by=None, change_note="New.", review_digest=looked_at)
+    assert live_titles() == set()
 
 
 def test_redirects_that_lead_to_one_another_lead_nowhere():

@@ -14,6 +14,10 @@ from ldn_site.articles.states import State, standing_of
 from ldn_site.articles.writing import save_article, save_block, save_term
 from ldn_site.evidence.models import Reference
 from ldn_site.evidence.writing import save_reference
+from ldn_site.pharmacy.facts import the_pharmacy
+from ldn_site.pharmacy.models import Pharmacy
+from ldn_site.pharmacy.writing import save_facts
+from ldn_site.trail.models import Event
 from tests.factories import (
     in_days,
     make_article,
@@ -162,6 +166,63 @@ def test_reviewer_cannot_sign_what_they_saved_themselves(signed, what):
     with pytest.raises(CannotSign, match="Another reviewer"):
         sign_as_it_stands(signed, reviewer)
     assert sign_as_it_stands(signed, make_reviewer())
+
+
+@pytest.fixture
+def one_signs_alone():
+    pharmacy = the_pharmacy()
+    pharmacy.signs_alone = True
+    save_facts(pharmacy, by=make_user(display_name="Mo Manager"))
+
+
+def test_pharmacy_of_one_may_switch_the_second_person_off_and_the_trail_says_who(one_signs_alone):
+    event = Event.objects.get(thing_kind="pharmacy")
+
+    assert (event.actor_name, event.detail) == ("Mo Manager", "signs_alone")
+
+
+def test_signature_that_the_rule_would_refuse_is_marked_where_one_signs_alone(one_signs_alone):
+    author = make_reviewer()
+    article = make_article(by=author)
+
+    sign_off = sign_as_it_stands(article, author)
+
+    assert sign_off.is_by_author
+    assert Event.objects.filter(verb="signed a text of their own", thing_id=article.pk).exists()
+
+
+def test_signature_of_a_second_person_is_not_marked_where_one_signs_alone(one_signs_alone):
+    sign_off = sign_as_it_stands(make_article(by=make_reviewer()), make_reviewer())
+
+    assert not sign_off.is_by_author
+    assert Event.objects.filter(verb="signed").exists()
+
+
+def test_rule_holds_again_once_it_is_switched_on_again(one_signs_alone):
+    author = make_reviewer()
+    Pharmacy.objects.update(signs_alone=False)
+
+    with pytest.raises(CannotSign, match="Another reviewer"):
+        sign_as_it_stands(make_article(by=author), author)
+
+
+def test_everybody_at_the_desk_sees_that_one_signs_alone(client, one_signs_alone):
+    author = make_reviewer()
+    article = make_article(by=author)
+    client.force_login(author)
+
+    front = client.get("/admin/").content.decode()
+    review = client.get(f"/admin/articles/article/{article.pk}/review/").content.decode()
+
+    assert "One person signs alone here" in front
+    assert "One person signs alone here" in review
+    assert "your signature is marked so" in review
+
+
+def test_nothing_is_said_of_signing_alone_where_two_sign(client):
+    client.force_login(make_reviewer())
+
+    assert "signs alone" not in client.get("/admin/").content.decode()
 
 
 def test_reviewer_may_sign_later_changes_of_others_to_a_text_they_once_wrote():

@@ -10,15 +10,29 @@ from django.urls import URLPattern, path
 
 from ldn_site.articles.desk import (
     acting,
+    batches,
     comparing,
     keeping,
     linking,
     picking,
+    presence,
     problems,
     reviewing,
+    sharing,
 )
 
-MODULES = (acting, comparing, keeping, linking, picking, problems, reviewing)
+MODULES = (
+    acting,
+    batches,
+    comparing,
+    keeping,
+    linking,
+    picking,
+    presence,
+    problems,
+    reviewing,
+    sharing,
+)
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
