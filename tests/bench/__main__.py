@@ -22,7 +22,7 @@ ADDRESSES = {
     "list": "/admin/articles/article/",
     "editor": "/admin/articles/article/page-25/change/",
     "front": "/admin/",
-    "drafts": "/admin/articles/article/?state=draft",
+    "filtered": "/admin/articles/article/?state=live-with-changes",
     "history": "/admin/articles/article/page-25/history/",
 }
 

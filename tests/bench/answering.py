@@ -21,8 +21,6 @@ def main(count: int) -> None:
     call_command("migrate", verbosity=0)
     client = Client()
     client.force_login(fill(count))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     for line in sys.stdin:
         address = line.strip()
         with CaptureQueriesContext(connection) as queries:
