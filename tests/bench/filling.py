@@ -135,6 +135,7 @@ def _publication(article: Article, like: Publication) -> Publication:
 
 def _note_down(articles: list[Article], published: list[Article], now: Any) -> None:
     live = {article.pk for article in published}
+    signed = {article.pk for article in published[::2]}
     Event.objects.bulk_create(
         [
             Event(
@@ -154,6 +155,7 @@ def _note_down(articles: list[Article], published: list[Article], now: Any) -> N
                 article=article,
                 state="live-with-changes" if article.pk in live else "draft",
                 is_live=article.pk in live,
+                was_ever_signed=article.pk in signed,
                 review_due_on=now.date() + timedelta(days=number % 400 - 20),
                 hints=number % 3,
                 warnings=number % 5 == 0,
