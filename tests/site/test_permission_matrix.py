@@ -154,9 +154,34 @@ ADDRESSES: dict[str, Rule] = {
     "preview": READ,
     "preview_typed": posted_by(W),
     "admin:articles_article_draft_problems": posted_by(W),
-    "admin:articles_article_sign": only(R),
+    "admin:articles_article_keep": posted_by(W),
+    "admin:articles_article_compare_draft": posted_by(W),
+    "admin:articles_article_here": posted_by(W),
+    "admin:articles_article_discard": posted_by(W),
+    "admin:articles_article_typed": Rule(get=STAFF, post=NOBODY, sample=False),  # one's own
+    "admin:articles_article_submit": only(W),
+    "admin:articles_article_review": only(R),
+    "admin:articles_article_batch": only(R, P, M),
     "admin:articles_article_publish": only(P, M),
+    "admin:articles_article_call_off": only(P, M),
     "admin:articles_article_withdraw": only(P, M),
+    "admin:articles_article_outside": only(W, R, P, M),
+    "admin:articles_article_revoke": Rule(get=NOBODY, post=CONTENT, sample=False),
+    # What was, what leads where, and what the toolbar looks up
+    "admin:articles_article_compare": Rule(get=CONTENT, post=NOBODY, sample=False),
+    "admin:articles_article_restore": Rule(get={W, ROOT}, post={W, ROOT}, sample=False),
+    "admin:articles_article_links": looked_up_by(*CONTENT),
+    "admin:articles_article_broken_links": looked_up_by(*CONTENT),
+    "admin:articles_article_pick_pages": looked_up_by(*CONTENT),
+    "admin:articles_article_pick_headings": looked_up_by(*CONTENT),
+    "admin:articles_article_pick_references": looked_up_by(*CONTENT),
+    "admin:articles_article_pick_terms": looked_up_by(*CONTENT),
+    "admin:articles_article_pick_blocks": looked_up_by(*CONTENT),
+    "admin:articles_article_pick_facts": looked_up_by(*CONTENT),
+    "admin:articles_sharedblock_compare": Rule(get=CONTENT, post=NOBODY, sample=False),
+    "admin:articles_sharedblock_restore": Rule(get={W, ROOT}, post={W, ROOT}, sample=False),
+    "admin:evidence_reference_compare": Rule(get=CONTENT, post=NOBODY, sample=False),
+    "admin:evidence_reference_restore": Rule(get={W, ROOT}, post={W, ROOT}, sample=False),
     # Pictures and files
     "admin:media_picture_upload": posted_by(W),
     "admin:media_picture_search": looked_up_by(W),
@@ -236,7 +261,7 @@ def rows() -> dict[str, Any]:
 
 def address(name: str, pattern: Any, rows: dict[str, Any]) -> str:
     """An address of that name, of the sample rows."""
-    model = re.sub(r"_(change|history|delete)$", "", name.removeprefix("admin:"))
+    model = re.sub(r"_(change|history|delete|compare|restore)$", "", name.removeprefix("admin:"))
     row = rows.get(model, 1)
     values = {
         "article_id": "sample",
@@ -244,6 +269,7 @@ def address(name: str, pattern: Any, rows: dict[str, Any]) -> str:
         "id": rows["accounts_user"].pk,
         "app_label": "contact",
         "content_type_id": ContentType.objects.get_for_model(Article).pk,
+        "link_id": 1,
         "token": "0" * 32,
         "key": "abc",
         "uidb36": "1",
