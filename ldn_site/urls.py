@@ -13,16 +13,8 @@ from ldn_site.pages.views.preview import preview, preview_typed
 staff = admin.site.admin_view
 
 urlpatterns = [
-    path(
-        f"{settings.ADMIN_PATH}/preview/",
-        admin.site.admin_view(preview_typed),
-        name="preview_typed",
-    ),
-    path(
-        f"{settings.ADMIN_PATH}/preview/<str:article_id>/",
-        staff(preview),
-        name="preview",
-    ),
+    path(f"{settings.ADMIN_PATH}/preview/", staff(preview_typed), name="preview_typed"),
+    path(f"{settings.ADMIN_PATH}/preview/<str:article_id>/", staff(preview), name="preview"),
     path(f"{settings.ADMIN_PATH}/account/", include("ldn_site.accounts.urls")),
     path(f"{settings.ADMIN_PATH}/guide/", staff(guide), name="guide"),
     path(f"{settings.ADMIN_PATH}/files/", staff(files.files), name="files"),

@@ -3,17 +3,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.articles import desk
 from ldn_site.articles.checking import blockers, check
+from ldn_site.articles.desk.clashing import bring_together, clash_of
+from ldn_site.articles.desk.comparing import history_view
 from ldn_site.articles.desk.editing import editor_data
+from ldn_site.articles.desk.keeping import (
+    brought_back,
+    keeping_data,
+    may_write,
+    settle_saved,
+)
 from ldn_site.articles.desk.listing import ArticleListing
 from ldn_site.articles.desk.place import place_of
 from ldn_site.articles.desk.routes import preview_url
@@ -40,6 +46,7 @@ from ldn_site.articles.writing import (
 )
 from ldn_site.design.desk import KeptAdmin, ReadOnlyAdmin
 from ldn_site.design.guarding import SEEN, GuardedAdmin, GuardedInlineForm
+from ldn_site.design.restoring import RestorableAdmin
 
 
 class NoticeInline(admin.StackedInline):
@@ -80,11 +87,32 @@ class ArticleAdmin(ArticleListing):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return {} if obj else self.prepopulated_fields
 
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        if brought := brought_back(request, obj):
+            form.typed = {**brought.values, "seen_version": brought.seen_version}
+        return form
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        article = self.get_object(request, unquote(object_id)) if object_id else None
+        may = bool(article and may_write(request.user, article))  # type: ignore[arg-type]
+        answer = bring_together(request, article) if article and may else None
+        return answer or super().changeform_view(request, object_id, form_url, extra_context)
+
     def get_urls(self) -> list[URLPattern]:
         return desk.urls(self.admin_site) + super().get_urls()
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         save_article(obj, by=request.user, note=form.cleaned_data["note"])  # type: ignore[arg-type]
+        settle_saved(request, obj)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         for notice in formset.save(commit=False):
@@ -118,12 +146,12 @@ class ArticleAdmin(ArticleListing):
         obj: Article | None = None,
     ) -> HttpResponse:
         context["editor"] = editor_data(request, obj)
+        context["keeping"] = keeping_data(request, obj)
         if obj:
             form = context["adminform"].form
             stored = form.current or Article.objects.get(pk=obj.pk)
             library = Library.load()
-            context["theirs"] = form.current
-            form.accept_current()
+            context["clash"] = clash_of(request, form.current) if form.current else None
             context["place"] = place_of(stored, request.user, library)  # type: ignore[arg-type]
             context["standing"] = context["place"].standing
             context["may_share"] = may_share(request.user)  # type: ignore[arg-type]
@@ -133,19 +161,7 @@ class ArticleAdmin(ArticleListing):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Every save of the article, newest first."""
-        article = get_object_or_404(Article, pk=object_id)
-        if not self.has_view_or_change_permission(request, article):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("History of “%s”") % article,
-            "opts": self.opts,
-            "article": article,
-            "saves": article.history.select_related("history_user")[:200],
-            "publications": article.publications.select_related("cancellation"),
-        }
-        return TemplateResponse(request, "admin/articles/history.html", context)
+        return history_view(request, object_id, self.admin_site)
 
 
 @admin.register(Notice)
@@ -167,9 +183,16 @@ class NoticeAdmin(GuardedAdmin, KeptAdmin):
 
 
 @admin.register(SharedBlock)
-class SharedBlockAdmin(GuardedAdmin, KeptAdmin):
+class SharedBlockAdmin(RestorableAdmin, GuardedAdmin, KeptAdmin):
     list_display = ["name"]
     search_fields = ["name", "body"]
+    counted = {"body": _("text")}
+    after_restoring = _(
+        "The older text is brought back. Pages that hold it show it once they are published again."
+    )
+
+    def keep(self, row: Any, *, by: Any, note: str) -> None:
+        save_block(row, by=by, note=note)
 
     def save_model(self, request: HttpRequest, obj: SharedBlock, form: Any, change: bool) -> None:
         save_block(obj, by=request.user)  # type: ignore[arg-type]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.articles.models import Article, GlossaryTerm
@@ -36,6 +36,7 @@ class ArticleForm(forms.ModelForm):
         help_text=_("For colleagues; it stands in the history."),
     )
     current: Article | None = None  # what a colleague saved while this form was open
+    typed: Mapping[str, str] = {}  # unsaved text that the form begins with
 
     class Meta:
         model = Article
@@ -64,6 +65,7 @@ class ArticleForm(forms.ModelForm):
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {**self.typed, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         self.fields["seen_version"].initial = self.instance.version
 
@@ -75,19 +77,11 @@ class ArticleForm(forms.ModelForm):
             self.current = stored
             raise ValidationError(
                 _(
-                    "Somebody saved this page while you were writing. Nothing is lost: your text "
-                    "is below, and theirs is shown beneath the buttons. Bring the two together, "
-                    "then save again."
+                    "Somebody saved this page while you were writing. Nothing is lost: both texts "
+                    "are above, and yours is in the form. Bring the two together, then save."
                 )
             )
         return cleaned
-
-    def accept_current(self) -> None:
-        """Let the next save of this form go over the text that `current` shows."""
-        if self.current:
-            data = cast(QueryDict, self.data).copy()
-            data[self.add_prefix("seen_version")] = str(self.current.version)
-            self.data = data
 
 
 class TermForm(forms.ModelForm):

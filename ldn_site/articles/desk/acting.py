@@ -25,6 +25,7 @@ from ldn_site.articles.desk.moments import in_words
 from ldn_site.articles.desk.place import Place, place_of
 from ldn_site.articles.desk.routes import Route, preview_url
 from ldn_site.articles.frozen import Frozen
+from ldn_site.articles.inbound import broken_by_publishing, broken_by_withdrawing
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article, Publication
 from ldn_site.articles.publishing import CannotPublish, cancel, publish, withdraw
@@ -72,6 +73,7 @@ def publish_view(request: HttpRequest, article_id: str, admin_site: AdminSite) -
         "changes": Changes(Frozen.of_publication(live), stands) if live else None,
         "obstacle": _obstacle(place),
         "place": place,
+        "inbound": broken_by_publishing(article, library),
     }
     return act(request, admin_site, article, form, do, "publish", _("Publish"), more)
 
@@ -116,7 +118,8 @@ def withdraw_view(request: HttpRequest, article_id: str, admin_site: AdminSite) 
         return _("Taken down. Readers are told why.")
 
     form = WithdrawForm(request.POST or None)
-    return act(request, admin_site, article, form, do, "withdraw", _("Take down"))
+    more = {"inbound": broken_by_withdrawing(article)}
+    return act(request, admin_site, article, form, do, "withdraw", _("Take down"), more)
 
 
 def article_for(request: HttpRequest, article_id: str, permission: str) -> Article:

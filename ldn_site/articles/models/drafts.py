@@ -14,14 +14,16 @@ from ldn_site.articles.models.texts import Article
 class Autosave(models.Model):
     """What one person has typed into one page's form and not yet saved.
 
-    One slot for each person and page, overwritten every few seconds. `article_id` is empty
-    for a page that was never saved, so it is no foreign key.
+    One slot for each person and page, overwritten every few seconds. A page that was never
+    saved has `new:` and a random word in place of an article, so this is no foreign key.
+    `tab` is the browser tab that typed it, as in OpenEditor.
     """
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="autosaves"
     )
     article_id = models.CharField(_("article"), max_length=80, blank=True)
+    tab = models.CharField(max_length=40, blank=True)
     values = models.JSONField(_("fields as typed"))
     seen_version = models.PositiveIntegerField(_("version it began from"), default=0)
     saved_at = models.DateTimeField(_("kept"), auto_now=True)

@@ -3,6 +3,19 @@
 const FENCE = /^ *(`{3,}|~{3,})/;
 const HEADING = /^#{2,6} +(.+?) *#*$/;
 
+// Calls `act` when the cursor of the text has moved, once for each picture that the screen shows.
+export function onCursor(body, act) {
+  let isComing = false;
+  document.addEventListener("selectionchange", () => {
+    if (isComing || document.activeElement !== body) return;
+    isComing = true;
+    requestAnimationFrame(() => {
+      isComing = false;
+      act();
+    });
+  });
+}
+
 export function follow(body, frame) {
   const page = frame.contentDocument;
   const marks = page && marksIn(body.value, page);

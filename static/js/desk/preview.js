@@ -3,7 +3,7 @@
 import { arrange } from "./arranging.js";
 import { createAsker } from "./asking.js";
 import { SignedOut } from "./fetching.js";
-import { follow } from "./following.js";
+import { follow, onCursor } from "./following.js";
 import { showAsPrinted } from "./printing.js";
 import { _ } from "./words.js";
 
@@ -60,9 +60,7 @@ export function startPreview(editor) {
   }
 
   function open(isToOpen) {
-    if (!isToOpen && (pane.contains(document.activeElement) || isOpen === null)) {
-      editor.body.focus();
-    }
+    if (!isToOpen && pane.contains(document.activeElement)) editor.body.focus();
     isOpen = isToOpen;
     pane.hidden = !isOpen;
     beside.classList.toggle("is-open", isOpen);
@@ -98,6 +96,8 @@ export function startPreview(editor) {
   }
 
   function onShortcut(event) {
+    // AltGr, with which some keyboards type letters, looks like both keys.
+    if (event.getModifierState("AltGraph")) return;
     if (!(event.ctrlKey && event.altKey && event.code === "KeyP")) return;
     event.preventDefault();
     openAndRemember(!isOpen);
@@ -107,6 +107,7 @@ export function startPreview(editor) {
   function openAndRemember(isToOpen) {
     open(isToOpen);
     remember(placeOfChoice(), isOpen ? "open" : "closed");
+    if (isOpen && !WIDE.matches) pane.scrollIntoView({ block: "nearest" });
   }
 
   toggle.addEventListener("click", () => openAndRemember(!isOpen));
@@ -118,11 +119,7 @@ export function startPreview(editor) {
     });
   }
   document.addEventListener("keydown", onShortcut);
-  document.addEventListener("selectionchange", () => {
-    if (isOpen && document.activeElement === editor.body) {
-      requestAnimationFrame(() => follow(editor.body, frame));
-    }
-  });
+  onCursor(editor.body, () => isOpen && follow(editor.body, frame));
   editor.form.addEventListener("focusin", (event) => {
     if (isOpen && BEFORE_TEXT.includes(event.target.name)) frame.contentWindow.scrollTo({ top: 0 });
   });

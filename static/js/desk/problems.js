@@ -3,6 +3,7 @@ import { arrange } from "./arranging.js";
 import { createAsker } from "./asking.js";
 import { SignedOut } from "./fetching.js";
 import { countsInWords, findingsAsList, gradeInWords, gradesAsTable } from "./findings.js";
+import { onCursor } from "./following.js";
 import { rangeOf } from "./sentences.js";
 import { goToLine, goToRange, lineAt } from "./text.js";
 import { _, count, fill } from "./words.js";
@@ -77,9 +78,7 @@ export function startProblems(editor) {
     place.textContent = said.join(" · ");
   }
 
-  document.addEventListener("selectionchange", () => {
-    if (document.activeElement === editor.body) requestAnimationFrame(tellPlace);
-  });
+  onCursor(editor.body, tellPlace);
   asker.now();
 }
 

@@ -1,0 +1,36 @@
+"""Staff in a browser: accounts on a served site, and signing in as a person does."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.serving import Site
+
+PASSWORD = "correct-horse-battery"
+MAKE = """
+import sys
+from django.contrib.auth.models import Group
+from ldn_site.accounts.models import User
+name, display_name, *roles = {arguments!r}
+user = User(
+    username=name, email=f"{{name}}@example.org", display_name=display_name,
+    credential="PharmD", is_staff=True, is_superuser="everything" in roles,
+)
+user.set_password({password!r})
+user.save()
+user.groups.set(Group.objects.filter(name__in=roles))
+"""
+
+
+def make_staff(site: Site, username: str, display_name: str, *roles: str) -> None:
+    """An account with these roles of `accounts/roles.py`; "everything" makes a superuser."""
+    arguments = [username, display_name, *roles]
+    site.manage("shell", "--command", MAKE.format(arguments=arguments, password=PASSWORD))
+
+
+def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
+    page.goto("/admin/login/")
+    page.locator("input[name=username], input[name=login]").first.fill(username)
+    page.locator("input[name=password]").fill(password)
+    page.locator("form [type=submit]").first.click()
+    page.wait_for_url(lambda url: "login" not in url)
