@@ -34,8 +34,8 @@ def press(page, role: str, name: str) -> None:
     """Press the button or link called `name` with the Enter key, as somebody without a mouse."""
     target = page.get_by_role(role, name=name, exact=True).first
     target.focus()
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def write(page, label: str, words: str) -> None:
