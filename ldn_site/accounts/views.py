@@ -44,12 +44,11 @@ def overview(request: HttpRequest) -> HttpResponse:
 def sessions(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     if request.method == "POST":
-        which = request.POST.get("session", "")
-        ended = end_sessions(
-            user,
-            keep=request.session.session_key,
-            only=int(which) if which.isdecimal() else None,
-        )
+        only = None
+        if "session" in request.POST:
+            number = request.POST["session"]
+            only = int(number) if number.isdecimal() else 0
+        ended = end_sessions(user, keep=request.session.session_key, only=only)
         words = ngettext("%(ended)d session is ended.", "%(ended)d sessions are ended.", ended)
         messages.success(request, words % {"ended": ended})
         return redirect("account_sessions")
