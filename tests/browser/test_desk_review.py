@@ -39,7 +39,7 @@ def press(page, role: str, name: str) -> None:
 
 
 def write(page, label: str, words: str) -> None:
-    box = page.get_by_label(re.compile(f"^{re.escape(label)}")).first
+    box = page.get_by_role("textbox", name=re.compile(f"^{re.escape(label)}")).first
     box.focus()
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.insert_text(words)
