@@ -42,8 +42,9 @@ def refuse_strange_requests(get_response: GetResponse) -> GetResponse:
             return refuse(request, 415, _("This site reads UTF-8 only."))
         if "\0" in request.path_info:
             return refuse(request, 400, _("This address holds a character that no address has."))
-        if _length(request) > settings.MOST_REQUEST_BYTES:
-            return _refuse_length(request)
+        most = settings.LARGER_REQUESTS.get(request.path_info, settings.MOST_REQUEST_BYTES)
+        if _length(request) > most:
+            return _refuse_length(request, most)
         response = get_response(request)
         if response.status_code == 405 and not response.content:
             page = render(request, "errors/405.html", status=405)
@@ -59,13 +60,14 @@ def _length(request: HttpRequest) -> int:
     return int(said) if said.isdecimal() else 0
 
 
-def _refuse_length(request: HttpRequest) -> HttpResponse:
+def _refuse_length(request: HttpRequest, most: int) -> HttpResponse:
     # A browser that is still sending when the connection closes shows no answer at all.
     left = min(_length(request), MOST_READ_AWAY)
     while left > 0 and (part := request.read(min(left, 1 << 16))):
         left -= len(part)
-    most = settings.MOST_REQUEST_BYTES // 1024 // 1024 - 1
-    reason = _("This is too much at once. Go back and choose a file of %d MB or less.") % most
+    reason = _("This is too much at once. Go back and choose a file of %d MB or less.") % (
+        most // 1024 // 1024 - 1
+    )
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"errors": {"file": [reason]}}, status=413)
     return refuse(request, 413, reason)

@@ -228,8 +228,10 @@ CONTENT_SECURITY_POLICY = {
 # Under 1 MB for the whole body of a request that is not a file, admin included.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 900_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
-# A picture of 10 MB with its words. Larger requests are refused before anything reads them.
+# A picture of 10 MB with its words, and the content as a zip. Larger requests are refused before
+# anything reads them.
 MOST_REQUEST_BYTES = 11 * 1024 * 1024
+LARGER_REQUESTS = {f"/{ADMIN_PATH}/files/upload/": 41 * 1024 * 1024}
 FILE_UPLOAD_TEMP_DIR = DATA_DIR
 
 LOGGING = {

@@ -43,5 +43,8 @@ def _place(piece: Piece) -> tuple[int, str]:
 def file_digest(piece: Piece) -> str:
     """SHA-256 of what the file of `piece` says of it, as 64 hex digits."""
     place = "" if piece.kind in LISTS else piece.file
-    said = "\0".join([piece.kind.value, place, text_of(piece)])
+    parts = [piece.kind.value, place, text_of(piece)]
+    if piece.kind is Kind.PICTURE:
+        parts.append(piece.values["digest"])  # of its own file
+    said = "\0".join(parts)
     return hashlib.sha256(said.encode()).hexdigest()

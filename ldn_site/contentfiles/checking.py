@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ldn_site.contentfiles.canonical import file_text
 from ldn_site.contentfiles.files import replace_file
+from ldn_site.contentfiles.pictures import fix_pictures
 from ldn_site.contentfiles.reading import read_content
 from ldn_site.contentfiles.shapes import Content, Piece, Problem
 from ldn_site.contentfiles.sheets import strangers
@@ -26,9 +27,9 @@ def check_content(folder: Path) -> list[Problem]:
 
 def fix_content(folder: Path) -> list[str]:
     """Write every readable file canonically, and name those that this changed."""
-    changed = []
+    changed = fix_pictures(folder)
     for file, _source, canonical in _uncanonical(read_content(folder)):
-        replace_file(folder / file, canonical)
+        replace_file(folder / file, canonical.encode())
         changed.append(file)
     return changed
 
@@ -47,8 +48,7 @@ def _uncanonical(content: Content) -> Iterator[tuple[str, bytes, str]]:
     by_file: dict[str, list[Piece]] = {}
     for piece in content.pieces:
         by_file.setdefault(piece.file, []).append(piece)
-    unread = {problem.file for problem in content.problems}
     for file, pieces in by_file.items():
         canonical = file_text(pieces)
-        if file not in unread and content.sources[file] != canonical.encode():
+        if file not in content.unread and content.sources[file] != canonical.encode():
             yield file, content.sources[file], canonical

@@ -17,9 +17,11 @@ from ldn_site.contentfiles.agreeing import agree, agreements, forget
 from ldn_site.contentfiles.canonical import file_digest, file_text
 from ldn_site.contentfiles.deciding import Outcome, decide
 from ldn_site.contentfiles.files import replace_file
+from ldn_site.contentfiles.pictures import file_of, picture_files
 from ldn_site.contentfiles.places import kind_of
 from ldn_site.contentfiles.reading import NoContent, read_content
-from ldn_site.contentfiles.shapes import Content, Kind, Piece, Problem
+from ldn_site.contentfiles.shapes import LISTS, Content, Kind, Piece, Problem
+from ldn_site.media import keeping
 
 LEFT = (
     "{}: left alone, because it holds changes that are not imported. Import them first, or "
@@ -53,7 +55,7 @@ def export_content(folder: Path, *, overwrite: bool = False, is_home: bool = Tru
     """
     content = _read(folder)
     export = Export(problems=list(content.problems))
-    unread = {problem.file for problem in content.problems}
+    unread = content.unread
     on_site = {
         name: piece
         for name, row in storing.load().items()
@@ -76,7 +78,9 @@ def export_content(folder: Path, *, overwrite: bool = False, is_home: bool = Tru
             kept.append(file)
             export.left += [file] if stored or name in last else []
     written = _without_clashes(written, kept, export)
+    _write_pictures(folder, content, [*written, *kept], export)
     _write(folder, content, [*written, *kept], export)
+    _remove_pictures(folder, content, [*written, *kept], export)
     if is_home:
         agree(written)
         forget(gone)
@@ -106,13 +110,47 @@ def _write(folder: Path, content: Content, pieces: Iterable[Piece], export: Expo
     by_file: dict[str, list[Piece]] = {}
     for piece in pieces:
         by_file.setdefault(piece.file, []).append(piece)
-    unread = {problem.file for problem in content.problems}
     for file, members in sorted(by_file.items()):
         text = file_text(members)
         if content.sources.get(file) != text.encode():
-            replace_file(folder / file, text)
+            replace_file(folder / file, text.encode())
             export.wrote.append(file)
-    for file in sorted(content.sources.keys() - by_file.keys() - unread):
+    for file in sorted(content.sources.keys() - by_file.keys() - content.unread):
         if kind_of(file):
             (folder / file).unlink()
+            export.removed.append(file)
+
+
+def _write_pictures(
+    folder: Path, content: Content, pieces: Iterable[Piece], export: Export
+) -> None:
+    """The file of each picture, before the list that names it."""
+    there = {piece.key: piece.data for piece in content.pieces if piece.kind is Kind.PICTURE}
+    for piece in pieces:
+        if piece.kind is not Kind.PICTURE:
+            continue
+        file = file_of(piece.key)
+        try:
+            data = piece.data or keeping.master(piece.values["digest"]).data
+        except keeping.CannotKeep as error:
+            remedy = "export again after that"
+            export.problems.append(Problem(file, 0, str(error), remedy, piece.name))
+            continue
+        if there.get(piece.key) != data:
+            replace_file(folder / file, data)
+            export.wrote.append(file)
+
+
+def _remove_pictures(
+    folder: Path, content: Content, pieces: Iterable[Piece], export: Export
+) -> None:
+    """The files that the list named before, and names no more."""
+    named = {file_of(piece.key) for piece in pieces if piece.kind is Kind.PICTURE}
+    before = {file_of(piece.key) for piece in content.pieces if piece.kind is Kind.PICTURE}
+    if LISTS[Kind.PICTURE] in content.unread:
+        return
+    for path in picture_files(folder):
+        file = path.relative_to(folder).as_posix()
+        if file in before - named:
+            path.unlink()
             export.removed.append(file)

@@ -98,6 +98,15 @@ FIELDS: dict[Kind, tuple[Field, ...]] = {
         Field("order", WHOLE, default=100, is_always_written=True),
         Field("review_months", WHOLE, default=12, is_always_written=True),
     ),
+    Kind.PICTURE: (
+        Field("id", is_required=True),
+        Field("alt"),
+        Field("is_decorative", FLAG),
+        Field("caption"),
+        Field("credit"),
+        Field("focal_x", WHOLE, default=50),
+        Field("focal_y", WHOLE, default=50),
+    ),
     Kind.BLOCK: (),
     Kind.TERM: (
         Field("id", is_required=True),

@@ -175,16 +175,20 @@ def _is_left_to_files(standing: Standing) -> bool:
 
 
 def _holds_a_draft(article: Article, report: Report, library: Library) -> bool:
-    """Whether the page holds a shared block in words that staff wrote and nobody published."""
+    """Whether the page holds a shared block or a picture as staff have it and nobody published."""
     kept = report.pieces(Outcome.KEEP, Outcome.CONFLICT)
-    drafts = {piece.key for piece in kept if piece.kind is Kind.BLOCK}
-    blocks = gather(Text.of(article), library)["blocks"]
-    used = {name: text for name, text in blocks.items() if name in drafts}
+    inputs = gather(Text.of(article), library)
+    used = [
+        (part, name, inputs[part][name])
+        for kind, part in ((Kind.BLOCK, "blocks"), (Kind.PICTURE, "images"))
+        for name in inputs[part].keys() & {piece.key for piece in kept if piece.kind is kind}
+    ]
     if not used:
         return False
-    public = Publication.objects.live().values_list("inputs", flat=True)
-    seen = {pair for inputs in public for pair in inputs["blocks"].items()}
-    return not used.items() <= seen
+    public = list(Publication.objects.live().values_list("inputs", flat=True))
+    return not all(
+        any(seen[part].get(name) == value for seen in public) for part, name, value in used
+    )
 
 
 def _follows(article: Article, standing: Standing, before: Library, after: Library) -> bool:

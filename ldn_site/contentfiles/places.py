@@ -40,7 +40,7 @@ def kind_of(file: str) -> Kind | None:
         if file == name:
             return kind
     if path.suffix == ".md" and len(path.parts) == 2 and path.parts[0] == BLOCKS:
-        _check_key(path.stem)
+        check_key(path.stem)
         return Kind.BLOCK
     if path.suffix == ".md" and len(path.parts) == 3:
         article_place(file)
@@ -56,11 +56,12 @@ def article_place(file: str) -> dict[str, str]:
     if topic not in Topic.values:
         raise Fault(0, f'"{topic}" is not a topic', f"use {_or(Topic.values)}")
     slug = name.removesuffix(".md")
-    _check_key(slug)
+    check_key(slug)
     return {"language": language, "topic": topic, "slug": slug}
 
 
-def _check_key(key: str) -> None:
+def check_key(key: str) -> None:
+    """Raises Fault for a name of a file that can be no name of a piece."""
     if not KEY.fullmatch(key) or len(key) > LONGEST_KEY:
         raise Fault(
             0,

@@ -4,13 +4,14 @@ rest is read all the same."""
 from __future__ import annotations
 
 import os
-import stat
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ldn_site.contentfiles import places
+from ldn_site.contentfiles.files import read_bytes
 from ldn_site.contentfiles.parsing import read_file
+from ldn_site.contentfiles.pictures import with_files
 from ldn_site.contentfiles.shapes import Content, Piece, Problem
 from ldn_site.contentfiles.yamlreading import Fault
 
@@ -35,12 +36,14 @@ def read_content(folder: Path) -> Content:
         file = path.relative_to(folder).as_posix()
         try:
             kind = places.kind_of(file)
-            sources[file] = _bytes(path, LARGEST_TEXT if file.endswith(".md") else LARGEST_LIST)
+            sources[file] = read_bytes(path, LARGEST_TEXT if file.endswith(".md") else LARGEST_LIST)
             found, bad = read_file(file, kind, sources[file])
         except Fault as fault:
             found, bad = [], [Problem(file, fault.line, fault.message, fault.remedy)]
         pieces += found
         problems += bad
+    pieces, lost = with_files(folder, pieces, problems)
+    problems += lost
     if not pieces and not problems:
         raise NoContent(
             f"{folder} holds no content. Set CONTENT_DIR to the folder with the content."
@@ -63,19 +66,6 @@ def _walk(folder: Path) -> Iterator[Path]:
         for name in sorted([*files, *links]):
             if name[0] != "." and name[-1] != "~":
                 yield Path(root, name)
-
-
-def _bytes(path: Path, most: int) -> bytes:
-    try:
-        status = path.lstat()
-        if not stat.S_ISREG(status.st_mode):
-            raise Fault(0, "this is a link or not a file at all", "put the file itself here")
-        if status.st_size > most:
-            raise Fault(0, f"{status.st_size:,} bytes are too many", f"keep to {most:,}")
-        return path.read_bytes()
-    except OSError as error:
-        remedy = "check the file and who may read it"
-        raise Fault(0, f"cannot be read: {error.strerror}", remedy) from error
 
 
 def _twins(pieces: Iterable[Piece]) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ class Kind(str, Enum):
     """What a piece of content is. Each may rest on those above it."""
 
     REFERENCE = "reference"
+    PICTURE = "picture"
     BLOCK = "block"
     TERM = "term"
     CLAIM = "claim"
@@ -20,6 +21,7 @@ class Kind(str, Enum):
 
 LISTS = {
     Kind.REFERENCE: "references.yaml",
+    Kind.PICTURE: "images.yaml",
     Kind.TERM: "glossary.yaml",
     Kind.CLAIM: "claims.yaml",
 }
@@ -31,7 +33,8 @@ class Piece:
     """One article, block or entry: what an import takes or leaves as a whole.
 
     `key` is its permanent name. `file` is relative to the content folder; `lines` tells where in
-    it each field stands, and is empty for a piece that came from the database.
+    it each field stands, and is empty for a piece that came from the database. `data` holds the
+    bytes of a picture that came from a file.
     """
 
     kind: Kind
@@ -40,6 +43,7 @@ class Piece:
     file: str
     line: int = 0
     lines: Mapping[str, int] = field(default_factory=dict)
+    data: bytes = field(default=b"", repr=False)
 
     @property
     def name(self) -> tuple[Kind, str]:
@@ -78,6 +82,12 @@ class Content:
     pieces: tuple[Piece, ...] = ()
     problems: tuple[Problem, ...] = ()
     sources: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def unread(self) -> set[str]:
+        """The files that hold, or should hold, something that could not be read."""
+        lists = {LISTS[p.piece[0]] for p in self.problems if p.piece and p.piece[0] in LISTS}
+        return lists | {problem.file for problem in self.problems}
 
     def may_hold(self, piece: Piece) -> bool:
         """Whether `piece` could be in a file, or a part of one, that could not be read."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from copy import copy
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from ldn_site.accounts.models import User
@@ -17,6 +18,10 @@ from ldn_site.contentfiles.shapes import Kind, Piece
 from ldn_site.contentfiles.values import tidy
 from ldn_site.evidence.models import Claim, Reference
 from ldn_site.evidence.writing import save_claim, save_reference
+from ldn_site.media.decoding import Master
+from ldn_site.media.keeping import CannotKeep
+from ldn_site.media.models import Picture
+from ldn_site.media.writing import save_picture
 
 UPDATED = "Updated from the content files."
 
@@ -25,9 +30,14 @@ MODELS: dict[Kind, type[models.Model]] = {
     Kind.BLOCK: SharedBlock,
     Kind.TERM: GlossaryTerm,
     Kind.REFERENCE: Reference,
+    Kind.PICTURE: Picture,
     Kind.CLAIM: Claim,
 }
-OUTSIDE_FIELDS = {Kind.ARTICLE: ("language", "topic", "slug", "body"), Kind.BLOCK: ("body",)}
+OUTSIDE_FIELDS = {
+    Kind.ARTICLE: ("language", "topic", "slug", "body"),
+    Kind.BLOCK: ("body",),
+    Kind.PICTURE: ("digest", "width", "height"),
+}
 ATTRIBUTES = {"translates": "translates_id"}
 
 Rows = Mapping[tuple[Kind, str], models.Model]
@@ -83,5 +93,15 @@ def save(piece: Piece, stored: models.Model | None, *, by: User | None = None) -
         save_term(row, by=by, note=note)
     elif isinstance(row, Reference):
         save_reference(row, by=by, note=note)
+    elif isinstance(row, Picture):
+        _save_picture(row, piece, by=by, note=note)
     else:
         save_claim(row, by=by)
+
+
+def _save_picture(row: Picture, piece: Piece, *, by: User | None, note: str) -> None:
+    master = Master(piece.data, piece.values["width"], piece.values["height"])
+    try:
+        save_picture(row, by=by, master=master, note=note)
+    except CannotKeep as error:
+        raise ValidationError(str(error)) from error

@@ -23,7 +23,9 @@ from ldn_site.contentfiles.storing import ATTRIBUTES, Rows, as_row
 from ldn_site.evidence.arms import clean_arms
 from ldn_site.evidence.citing import printed
 from ldn_site.markup import Finding, Severity, Term, expand
+from ldn_site.media import alttext, printing
 
+NOT_IN_FILES = ("uploaded_by",)
 REMEDIES = {"max_length": "make it shorter", "invalid": "write it in the form named"}
 
 
@@ -46,6 +48,7 @@ class Shelf:
         return Library(
             references={key: printed(row) for key, row in self.of(Kind.REFERENCE).items()},
             blocks={key: row.body for key, row in self.of(Kind.BLOCK).items()},
+            pictures={key: printing.printed(row) for key, row in self.of(Kind.PICTURE).items()},
             terms=tuple(
                 Term(key, row.term, tuple(row.variants), row.definition)
                 for key, row in self.of(Kind.TERM).items()
@@ -92,6 +95,9 @@ def vet(piece: Piece, shelf: Shelf) -> Iterator[Problem]:
         yield from _findings(piece, check(alone, shelf.library))
         marker = f"{{{{ block: {piece.key} }}}}"
         yield from _findings(piece, expand(marker, shelf.library.blocks).findings)
+    elif piece.kind is Kind.PICTURE:
+        for message, remedy in alttext.faults(row.alt, is_decorative=row.is_decorative):
+            yield _problem(piece, "alt", message, remedy)
     elif piece.kind is Kind.CLAIM:
         for key in piece.values["references"]:
             if key not in shelf.library.references:
@@ -107,7 +113,7 @@ def vet(piece: Piece, shelf: Shelf) -> Iterator[Problem]:
 def _fields(piece: Piece, row: Any) -> Iterator[Problem]:
     errors: dict[str, list[ValidationError]] = {}
     try:
-        row.clean_fields(exclude=ATTRIBUTES)
+        row.clean_fields(exclude={*ATTRIBUTES, *NOT_IN_FILES})
     except ValidationError as error:
         errors = error.error_dict
     try:

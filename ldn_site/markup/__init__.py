@@ -3,7 +3,7 @@
 from ldn_site.markup.expanding import expand
 from ldn_site.markup.facts import fill_facts
 from ldn_site.markup.glossary import link_terms
-from ldn_site.markup.pictures import pictures_in
+from ldn_site.markup.pictures import pictures_at, pictures_in
 from ldn_site.markup.pipeline import render_here
 from ldn_site.markup.process import render
 from ldn_site.markup.shapes import (
@@ -41,6 +41,7 @@ __all__ = [
     "expand",
     "fill_facts",
     "link_terms",
+    "pictures_at",
     "pictures_in",
     "render",
     "render_here",

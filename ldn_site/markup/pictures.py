@@ -34,21 +34,25 @@ def fences(text: str) -> Iterator[tuple[str, list[str], int]]:
             yield info, inside, opened_at
 
 
-def pictures_in(text: str) -> tuple[str, ...]:
-    """The names of the pictures that an expanded text shows, without rendering it.
+def pictures_at(text: str) -> Iterator[tuple[str, int]]:
+    """The name of each picture that an expanded text shows, and the line that its fence opens on.
 
     This and the renderer read a fence with the same functions, so a page can show no picture
     that is not found here.
     """
-    names = []
-    for info, inside, _line in fences(text):
+    for info, inside, line in fences(text):
         if info.split(" ")[0] != KIND:
             continue
         try:
-            names.append(_asked_for(load_plain("\n".join(inside)))[0])
+            name, _crop = _asked_for(load_plain("\n".join(inside)))
         except (Unreadable, Wrong):
             continue
-    return tuple(dict.fromkeys(names))
+        yield name, line
+
+
+def pictures_in(text: str) -> tuple[str, ...]:
+    """The names of the pictures that an expanded text shows, without rendering it."""
+    return tuple(dict.fromkeys(name for name, _line in pictures_at(text)))
 
 
 def draw_picture(data: Any, resources: Resources) -> Figure:

@@ -9,6 +9,7 @@ from ldn_site.articles.writing import save_article
 from ldn_site.contentfiles.canonical import file_digest
 from ldn_site.contentfiles.reading import read_content
 from ldn_site.contentfiles.storing import as_piece, load
+from tests.factories import make_master
 
 REAL_CONTENT = settings.BASE_DIR / "content"
 REFERENCE = """\
@@ -41,6 +42,8 @@ CLAIM = """\
   references:
     - smith-2020-trial
 """
+SHOWN = "```picture\npicture: pill-bottle\n```"
+PICTURE = "- id: pill-bottle\n  alt: A bottle of pills\n"
 BLOCK = "This use is off-label.\n"
 
 
@@ -64,7 +67,7 @@ def fill(folder: Path, files: dict[str, str | bytes]) -> Path:
 
 
 def one_of_each() -> dict[str, str]:
-    """A content folder with one piece of every kind, resting on one another."""
+    """A content folder with one text of every kind, resting on one another."""
     body = "{{ block: off-label }}\n\nSome got better. [@smith-2020-trial]"
     return {
         "en/basics/sleep.md": article(body=body),
@@ -73,6 +76,15 @@ def one_of_each() -> dict[str, str]:
         "glossary.yaml": TERM,
         "claims.yaml": CLAIM,
         "synonyms.yaml": "sleep: [insomnia]\n",
+    }
+
+
+def with_a_picture(body: str = SHOWN) -> dict[str, str | bytes]:
+    """A page that shows a picture, with its words and its file."""
+    return {
+        "en/basics/sleep.md": article(body=body),
+        "images.yaml": PICTURE,
+        "images/pill-bottle.webp": make_master().data,
     }
 
 

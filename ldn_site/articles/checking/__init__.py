@@ -18,6 +18,7 @@ from ldn_site.articles.checking import (
     grades,
     lengths,
     linking,
+    pictures,
     plainness,
     required,
     scale,
@@ -30,6 +31,7 @@ from ldn_site.markup import Finding, Rendered, Severity, render
 
 RULES: tuple[Callable[[Page], Iterator[Fault]], ...] = (
     linking.links,
+    pictures.alternatives,
     doses.doses,
     lengths.summary,
     lengths.key_facts,

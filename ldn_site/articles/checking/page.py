@@ -56,7 +56,7 @@ class Page:
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
-        return pieces_of(self.article, dict(self.library.blocks))
+        return pieces_of(self.article, self.library.blocks, self.library.pictures)
 
     def of(self, *kinds: Kind) -> Iterator[Piece]:
         return (piece for piece in self.pieces if piece.kind in kinds)

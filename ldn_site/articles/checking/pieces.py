@@ -1,19 +1,21 @@
 """An article as the checker reads it: pieces of prose with their places, and their sentences.
 
 Read from the source, since a finding needs its line; shared blocks are expanded, and what
-stands in one has the line of its marker. Pictures are left out, but not the words of steps.
+stands in one has the line of its marker. Drawings are left out, but not the words of steps,
+nor those that belong to a picture.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from typing import Any
 
 from ldn_site.articles.models import Article
-from ldn_site.markup import expand
+from ldn_site.markup import expand, pictures_at
 
 CITATION = re.compile(r"\[@[^\]\n]+\]")
 KEYS = re.compile(r"@([\w-]+)")
@@ -45,7 +47,7 @@ class Kind(Enum):
     PARAGRAPH = "paragraph"
     ITEM = "item"
     ROW = "row of a table"
-    CAPTION = "title of a box"
+    CAPTION = "title of a box, words of a picture"
     FIGURE = "words of a figure"
 
 
@@ -191,7 +193,11 @@ class _Reader:
             self.boxes.pop()
 
 
-def pieces_of(article: Article, blocks: dict[str, str]) -> tuple[Piece, ...]:
+def pieces_of(
+    article: Article,
+    blocks: Mapping[str, str],
+    pictures: Mapping[str, Mapping[str, Any]] | None = None,
+) -> tuple[Piece, ...]:
     """All the prose of `article`, its title and short answer first."""
     expanded = expand(article.body, blocks)
     source = article.body.split("\n")
@@ -208,8 +214,10 @@ def pieces_of(article: Article, blocks: dict[str, str]) -> tuple[Piece, ...]:
     ):
         if text:
             reader.add(kind, text, 0)
+    shown = {line: name for name, line in pictures_at(expanded.text)}
     fence = name = ""
-    for text, number in zip(expanded.text.split("\n"), expanded.lines, strict=False):
+    lines = zip(expanded.text.split("\n"), expanded.lines, strict=False)
+    for at, (text, number) in enumerate(lines, start=1):
         found = FENCE.match(text)
         if fence:
             if found and found[1].startswith(fence) and not found[2]:
@@ -220,6 +228,9 @@ def pieces_of(article: Article, blocks: dict[str, str]) -> tuple[Piece, ...]:
             fence, name = found[1], found[2]
             reader.group += 1
             reader.is_open = False
+            if picture := (pictures or {}).get(shown.get(at, "")):
+                for words in filter(None, (picture["caption"], picture["alt"])):
+                    reader.add(Kind.CAPTION, words, number)
         else:
             reader.read(text, number)
     return tuple(reader.pieces)

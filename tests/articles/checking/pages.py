@@ -19,6 +19,15 @@ BLANK: dict[str, Any] = dict.fromkeys(PRINTED, "") | {
     "n": None,
     "year": 2020,
 }
+PICTURES = {
+    "pills": "Two white pills",
+    "file": "pills.jpg",
+    "photo": "Photo of two pills",
+    "long": "Pills " * 30,
+    "line": "",
+    "cure": "LDN cures pain",
+    "graph": "Graphs on a wall, 150 characters or fewer",
+}
 BLOCKS = {
     "opioid-warning": "/// warning | Do not take LDN with opioids\n\nAsk first.\n\n///",
     "off-label": "The FDA has not approved it for this.",
@@ -33,6 +42,12 @@ def study(design: str = "randomised-trial", direction: str = "benefit", **data: 
     return {**BLANK, **said, **data}
 
 
+def picture(alt: str, **data: Any) -> dict[str, Any]:
+    """The printed data of a picture; one without words is decorative."""
+    said = {"alt": alt, "decorative": not alt, "caption": "", "credit": "", "focal": [50, 50]}
+    return {"digest": "ab" * 32, "width": 640, "height": 480, **said, **data}
+
+
 def library(**parts: Any) -> Library:
     references = {
         "smith-2020-trial": study(n=40, result="12 of 20 on LDN and 8 of 20 on placebo."),
@@ -42,6 +57,7 @@ def library(**parts: Any) -> Library:
         **{
             "references": references,
             "blocks": BLOCKS,
+            "pictures": {name: picture(alt) for name, alt in PICTURES.items()},
             "terms": (Term("placebo", "Placebo", ("placebos",)), Term("opioid", "Opioid")),
             "paths": frozenset({"/basics/what-is-ldn/"}),
             **parts,

@@ -37,6 +37,10 @@ def facts(count):
     return "/// facts\n\n" + "- A fact.\n" * count + "\n///\n\nSome words."
 
 
+def shows(name):
+    return f"```picture\npicture: {name}\n```"
+
+
 def about(harms, benefits):
     words = "word "
     return condition(
@@ -51,6 +55,11 @@ CASES = {
         BLOCKER,
         ["[x](/basics/nowhere/)", "[x](#not-there)", "[x](/evidence/nobody-2020/)"],
         ["[x](/basics/what-is-ldn/)", "[x](/evidence/smith-2020-trial/)", "[x](/glossary/)"],
+    ),
+    "alt-text": (
+        BLOCKER,
+        [shows("file"), shows("photo"), shows("long")],
+        [shows("pills"), shows("line"), shows("graph"), "file photo long"],
     ),
     "dose-style": (
         BLOCKER,
@@ -410,3 +419,19 @@ def test_rules_about_english_words_leave_other_languages_alone():
 def test_whole_pages_have_no_finding():
     assert findings(**condition()) == []
     assert findings(**medicine()) == []
+
+
+def test_words_of_a_picture_are_checked_as_those_of_the_text():
+    found = findings(f"Some words.\n\n{shows('cure')}")
+
+    assert [(f.code, f.line) for f in found if f.code == "banned-claim"] == [("banned-claim", 3)]
+
+
+def test_fault_of_a_picture_has_the_line_of_its_fence_or_of_the_block_around_it():
+    on = library(blocks={"one": shows("file")})
+
+    alone = findings(f"Some words.\n\n{shows('file')}")
+    shared = findings("Some words.\n\nMore.\n\n{{ block: one }}", on)
+
+    assert [f.line for f in alone if f.code == "alt-text"] == [3]
+    assert [f.line for f in shared if f.code == "alt-text"] == [5]
