@@ -23,7 +23,7 @@ from ldn_site.articles.desk.keeping import (
 from ldn_site.articles.desk.listing import ArticleListing
 from ldn_site.articles.desk.place import place_of
 from ldn_site.articles.desk.routes import preview_url
-from ldn_site.articles.forms import ArticleForm, TermForm
+from ldn_site.articles.forms import ArticleForm, RedirectForm, TermForm
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import (
     Article,
@@ -36,12 +36,11 @@ from ldn_site.articles.models import (
 )
 from ldn_site.articles.outside import may_share
 from ldn_site.articles.publishing import CannotPublish, cancel
+from ldn_site.articles.redirecting import delete_redirect, save_redirect
 from ldn_site.articles.writing import (
-    delete_redirect,
     save_article,
     save_block,
     save_notice,
-    save_redirect,
     save_term,
 )
 from ldn_site.design.desk import KeptAdmin, ReadOnlyAdmin
@@ -210,11 +209,15 @@ class GlossaryTermAdmin(GuardedAdmin, KeptAdmin):
 
 @admin.register(Redirect)
 class RedirectAdmin(GuardedAdmin):
+    form = RedirectForm
     list_display = ["old_path", "new_path"]
     search_fields = ["old_path", "new_path"]
 
     def save_model(self, request: HttpRequest, obj: Redirect, form: Any, change: bool) -> None:
+        typed = obj.new_path
         save_redirect(obj, by=request.user)  # type: ignore[arg-type]
+        if obj.new_path != typed:
+            messages.info(request, _("%s leads on, so readers go straight to its end.") % typed)
 
     def delete_model(self, request: HttpRequest, obj: Redirect) -> None:
         delete_redirect(obj, by=request.user)  # type: ignore[arg-type]
