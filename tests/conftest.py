@@ -26,11 +26,14 @@ def real_content(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The whole site with its real content, set up and served as in production."""
+    """The whole site with its real content, set up and served as in production.
+
+    Its mail lies as files in the folder `mail` beside the database.
+    """
     data = tmp_path_factory.mktemp("site") / "var"
     port = serving.free_port()
     serving.set_up(data, SITE_URL=f"http://127.0.0.1:{port}")
-    with serving.serve(data, port) as site:
+    with serving.serve(data, port, EMAIL_URL=f"file://{data}/mail") as site:
         yield site
 
 

@@ -44,12 +44,11 @@ def overview(request: HttpRequest) -> HttpResponse:
 def sessions(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     if request.method == "POST":
-        which = request.POST.get("session", "")
-        ended = end_sessions(
-            user,
-            keep=request.session.session_key,
-            only=int(which) if which.isdecimal() else None,
-        )
+        only = None
+        if "session" in request.POST:
+            number = request.POST["session"]
+            only = int(number) if number.isdecimal() else 0
+        ended = end_sessions(user, keep=request.session.session_key, only=only)
         words = ngettext("%(ended)d session is ended.", "%(ended)d sessions are ended.", ended)
         messages.success(request, words % {"ended": ended})
         return redirect("account_sessions")
@@ -108,7 +107,9 @@ def again(request: HttpRequest) -> HttpResponse:
 def _sign_in_again(request: HttpRequest, adapter: AccountAdapter) -> User:
     """Raises ValidationError, whose code is the field to be mended."""
     username, password, code = (
-        request.POST.get(name, "") for name in ("username", "password", "code")
+        # PostgreSQL takes no NUL, and no name or password of ours holds one.
+        request.POST.get(name, "").replace("\0", "")
+        for name in ("username", "password", "code")
     )
     if not password:
         raise ValidationError(_("Type your password."), code="password")

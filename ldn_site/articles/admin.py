@@ -4,17 +4,15 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.articles import desk
 from ldn_site.articles.checking import blockers, check
 from ldn_site.articles.desk.clashing import bring_together, clash_of
+from ldn_site.articles.desk.comparing import history_view
 from ldn_site.articles.desk.editing import editor_data
 from ldn_site.articles.desk.keeping import (
     brought_back,
@@ -25,7 +23,7 @@ from ldn_site.articles.desk.keeping import (
 from ldn_site.articles.desk.listing import ArticleListing
 from ldn_site.articles.desk.place import place_of
 from ldn_site.articles.desk.routes import preview_url
-from ldn_site.articles.forms import ArticleForm, TermForm
+from ldn_site.articles.forms import ArticleForm, RedirectForm, TermForm
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import (
     Article,
@@ -38,16 +36,16 @@ from ldn_site.articles.models import (
 )
 from ldn_site.articles.outside import may_share
 from ldn_site.articles.publishing import CannotPublish, cancel
+from ldn_site.articles.redirecting import delete_redirect, save_redirect
 from ldn_site.articles.writing import (
-    delete_redirect,
     save_article,
     save_block,
     save_notice,
-    save_redirect,
     save_term,
 )
 from ldn_site.design.desk import KeptAdmin, ReadOnlyAdmin
 from ldn_site.design.guarding import SEEN, GuardedAdmin, GuardedInlineForm
+from ldn_site.design.restoring import RestorableAdmin
 
 
 class NoticeInline(admin.StackedInline):
@@ -162,19 +160,7 @@ class ArticleAdmin(ArticleListing):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Every save of the article, newest first."""
-        article = get_object_or_404(Article, pk=object_id)
-        if not self.has_view_or_change_permission(request, article):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("History of “%s”") % article,
-            "opts": self.opts,
-            "article": article,
-            "saves": article.history.select_related("history_user")[:200],
-            "publications": article.publications.select_related("cancellation"),
-        }
-        return TemplateResponse(request, "admin/articles/history.html", context)
+        return history_view(request, object_id, self.admin_site)
 
 
 @admin.register(Notice)
@@ -196,9 +182,16 @@ class NoticeAdmin(GuardedAdmin, KeptAdmin):
 
 
 @admin.register(SharedBlock)
-class SharedBlockAdmin(GuardedAdmin, KeptAdmin):
+class SharedBlockAdmin(RestorableAdmin, GuardedAdmin, KeptAdmin):
     list_display = ["name"]
     search_fields = ["name", "body"]
+    counted = {"body": _("text")}
+    after_restoring = _(
+        "The older text is brought back. Pages that hold it show it once they are published again."
+    )
+
+    def keep(self, row: Any, *, by: Any, note: str) -> None:
+        save_block(row, by=by, note=note)
 
     def save_model(self, request: HttpRequest, obj: SharedBlock, form: Any, change: bool) -> None:
         save_block(obj, by=request.user)  # type: ignore[arg-type]
@@ -216,11 +209,15 @@ class GlossaryTermAdmin(GuardedAdmin, KeptAdmin):
 
 @admin.register(Redirect)
 class RedirectAdmin(GuardedAdmin):
+    form = RedirectForm
     list_display = ["old_path", "new_path"]
     search_fields = ["old_path", "new_path"]
 
     def save_model(self, request: HttpRequest, obj: Redirect, form: Any, change: bool) -> None:
+        typed = obj.new_path
         save_redirect(obj, by=request.user)  # type: ignore[arg-type]
+        if obj.new_path != typed:
+            messages.info(request, _("%s leads on, so readers go straight to its end.") % typed)
 
     def delete_model(self, request: HttpRequest, obj: Redirect) -> None:
         delete_redirect(obj, by=request.user)  # type: ignore[arg-type]

@@ -9,7 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ldn_site.articles.models import Article, GlossaryTerm
+from ldn_site.articles.models import Article, GlossaryTerm, Redirect
+from ldn_site.articles.redirecting import end_of
 from ldn_site.design.words import WordsField
 
 
@@ -92,3 +93,16 @@ class TermForm(forms.ModelForm):
     class Meta:
         model = GlossaryTerm
         fields = ["slug", "term", "variants", "definition"]
+
+
+class RedirectForm(forms.ModelForm):
+    class Meta:
+        model = Redirect
+        fields = ["old_path", "new_path"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "old_path" in cleaned and "new_path" in cleaned:
+            paths = {name: cleaned[name] for name in ("old_path", "new_path")}
+            end_of(Redirect(pk=self.instance.pk, **paths))
+        return cleaned

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from ldn_site.design.words import refuse_all_but_words
 from ldn_site.evidence.arms import clean_arms
+from ldn_site.evidence.identifiers import wrong_forms
 
 KEY = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Use small letters, digits and single hyphens.")
@@ -57,18 +58,9 @@ class Reference(models.Model):
     volume = models.CharField(_("volume"), max_length=30, blank=True)
     issue = models.CharField(_("issue"), max_length=30, blank=True)
     pages = models.CharField(_("pages"), max_length=40, blank=True)
-    doi = models.CharField(
-        "DOI",
-        max_length=120,
-        blank=True,
-        validators=[
-            RegexValidator(r"^10\.\d{4,9}/\S+$", _("A DOI begins with 10. and has a slash."))
-        ],
-    )
-    pmid = models.CharField("PMID", max_length=9, blank=True, validators=[RegexValidator(r"^\d+$")])
-    pmcid = models.CharField(
-        "PMCID", max_length=12, blank=True, validators=[RegexValidator(r"^PMC\d+$")]
-    )
+    doi = models.CharField("DOI", max_length=120, blank=True)
+    pmid = models.CharField("PMID", max_length=9, blank=True)
+    pmcid = models.CharField("PMCID", max_length=12, blank=True)
     url = models.URLField(_("address"), max_length=400, blank=True)
     design = models.CharField(_("design"), max_length=20, choices=Design.choices)
     population = models.TextField(_("who took part"), blank=True)
@@ -117,6 +109,8 @@ class Reference(models.Model):
 
     def clean(self) -> None:
         refuse_all_but_words(self, "authors", "conditions")
+        if wrong := wrong_forms(vars(self)):
+            raise ValidationError(wrong)
         if self.part_of and self.part_of == self.pk:
             raise ValidationError({"part_of": _("Name another report, or leave this empty.")})
         try:

@@ -224,6 +224,20 @@ def test_text_can_be_previewed_without_a_script(writing, visitor, state):
         assert popup.value.get_by_text("Typed and never saved.").is_visible()
 
 
+def test_preview_in_a_tab_of_its_own_leaves_the_text_in_keeping(writing):
+    with writing() as visit:
+        page = visit.page
+        page.fill("#id_body", "Typed and never saved.")
+        with page.expect_popup() as popup:
+            page.get_by_role("button", name="Preview what I typed").click()
+        assert popup.value.get_by_text("Typed and never saved.").is_visible()
+
+        with page.expect_response(lambda response: response.url.endswith("/draft/keep/")) as kept:
+            page.locator("#id_body").press_sequentially("More.")
+
+        assert kept.value.ok
+
+
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_with_everything_open(writing, viewport, scheme):

@@ -8,11 +8,13 @@ from ldn_site.articles.models import GlossaryTerm, Notice, Redirect, SharedBlock
 from ldn_site.articles.writing import save_term
 from ldn_site.design.guarding import GuardedAdmin
 from ldn_site.evidence.models import Claim, Reference
+from ldn_site.media.models import Picture
 from ldn_site.pharmacy.models import Location, Pharmacy
 from tests.factories import (
     make_article,
     make_block,
     make_claim,
+    make_picture,
     make_publication,
     make_reference,
     make_user,
@@ -42,6 +44,7 @@ KEPT = {
     Notice: (make_notice, "text", "Mine is this.", "Theirs is that."),
     Redirect: (make_redirect, "old_path", "/mine/", "/theirs/"),
     Pharmacy: (lambda: Pharmacy.objects.get_or_create(pk=1)[0], "cost", "Mine.", "Theirs."),
+    Picture: (make_picture, "caption", "Mine.", "Theirs."),
     Location: (lambda: Location.objects.first(), "hours", "Mine.", "Theirs."),
 }
 

@@ -24,7 +24,7 @@ def links(page: Page) -> Iterator[Fault]:
         if link.target.startswith("#"):
             is_there = link.target[1:] in anchors
         elif link.target.startswith("/"):
-            is_there = _leads_somewhere(re.split(r"[?#]", link.target)[0], articles, page.library)
+            is_there = leads_somewhere(re.split(r"[?#]", link.target)[0], articles, page.library)
         else:
             continue
         if not is_there:
@@ -37,7 +37,8 @@ def links(page: Page) -> Iterator[Fault]:
             )
 
 
-def _leads_somewhere(path: str, articles: Set[str], library: Library) -> bool:
+def leads_somewhere(path: str, articles: Set[str], library: Library) -> bool:
+    """Whether `path` of this site is a page; `articles` are the addresses that an article has."""
     if ARTICLE_PATH.match(path):
         return path in articles
     if study := STUDY_PATH.match(path):

@@ -25,10 +25,12 @@ from ldn_site.articles.desk.moments import in_words
 from ldn_site.articles.desk.place import Place, place_of
 from ldn_site.articles.desk.routes import Route, preview_url
 from ldn_site.articles.frozen import Frozen
+from ldn_site.articles.inbound import broken_by_publishing, broken_by_withdrawing
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article, Publication
 from ldn_site.articles.publishing import CannotPublish, cancel, publish, withdraw
 from ldn_site.articles.signing import CannotSign
+from ldn_site.articles.states import State
 from ldn_site.articles.submitting import CannotSubmit, submit
 
 Refusal = (CannotPublish, CannotSign, CannotSubmit)
@@ -72,6 +74,7 @@ def publish_view(request: HttpRequest, article_id: str, admin_site: AdminSite) -
         "changes": Changes(Frozen.of_publication(live), stands) if live else None,
         "obstacle": _obstacle(place),
         "place": place,
+        "inbound": broken_by_publishing(article, library),
     }
     return act(request, admin_site, article, form, do, "publish", _("Publish"), more)
 
@@ -113,10 +116,16 @@ def withdraw_view(request: HttpRequest, article_id: str, admin_site: AdminSite) 
             reason=values["reason"],
             redirect_to=values["redirect_to"],
         )
-        return _("Taken down. Readers are told why.")
+        return _("The page is down. Readers are told why.")
 
-    form = WithdrawForm(request.POST or None)
-    return act(request, admin_site, article, form, do, "withdraw", _("Take down"))
+    place = place_of(article, request.user)  # type: ignore[arg-type]
+    is_down = place.standing.state is State.WITHDRAWN
+    last = article.withdrawals.order_by("-pk").first() if is_down else None
+    told = {"reason": last.reason, "redirect_to": last.redirect_to} if last else {}
+    form = WithdrawForm(request.POST or None, initial=told)
+    more = {"place": place, "inbound": broken_by_withdrawing(article), "is_down": is_down}
+    title = _("Change what readers are told") if is_down else _("Take down")
+    return act(request, admin_site, article, form, do, "withdraw", title, more)
 
 
 def article_for(request: HttpRequest, article_id: str, permission: str) -> Article:

@@ -118,7 +118,7 @@ function shortened(text) {
 
 // `key` finds the same button again when the list is made anew.
 function button(words, key, act) {
-  const made = make("button", { type: "button", className: "desk-link" }, words);
+  const made = make("button", { type: "button", className: "desk-goto" }, words);
   made.dataset.key = key;
   made.addEventListener("click", act);
   return made;
