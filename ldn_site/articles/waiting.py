@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
@@ -199,9 +200,7 @@ def unsaved_by(person: User) -> list[Unsaved]:
         Unsaved(
             title=titles.get(row["article_id"])
             or str(row["values__title"] or _("A new page without a title")),
-            url=reverse("admin:articles_article_change", args=[row["article_id"]])
-            if row["article_id"] in titles
-            else reverse("admin:articles_article_add"),
+            url=f"{reverse('admin:articles_article_typed')}?{urlencode({'text': row['article_id']})}",
             kept_at=row["saved_at"],
         )
         for row in kept
