@@ -191,6 +191,7 @@ def unsaved_by(person: User) -> list[Unsaved]:
         .order_by("-saved_at")
         .values("article_id", "saved_at", "values__title")[:MOST_UNSAVED]
     )
+    typed = reverse("admin:articles_article_typed")
     titles = dict(
         Article.objects.filter(pk__in=[row["article_id"] for row in kept]).values_list(
             "pk", "title"
@@ -200,7 +201,7 @@ def unsaved_by(person: User) -> list[Unsaved]:
         Unsaved(
             title=titles.get(row["article_id"])
             or str(row["values__title"] or _("A new page without a title")),
-            url=f"{reverse('admin:articles_article_typed')}?{urlencode({'text': row['article_id']})}",
+            url=f"{typed}?{urlencode({'text': row['article_id']})}",
             kept_at=row["saved_at"],
         )
         for row in kept
