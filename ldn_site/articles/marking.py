@@ -72,8 +72,8 @@ class _Splitter(HTMLParser):
     def pieces(self) -> Iterator[tuple[str, str]]:
         self.feed(self.html)
         self.close()
-        ends = [*self.begins[1:], len(self.html)]
-        for begin, end, words in zip(self.begins, ends, self.words, strict=True):
+        borders = [*self.begins, len(self.html)]
+        for begin, end, words in zip(borders, borders[1:], self.words, strict=True):
             yield self.html[begin:end].strip(), " ".join("".join(words).split())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
