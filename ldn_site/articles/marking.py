@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
+from itertools import pairwise
 
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 # Numbers that follow from the order on the page: a new source must not mark all that come after.
@@ -73,7 +74,7 @@ class _Splitter(HTMLParser):
         self.feed(self.html)
         self.close()
         borders = [*self.begins, len(self.html)]
-        for begin, end, words in zip(borders, borders[1:], self.words, strict=True):
+        for (begin, end), words in zip(pairwise(borders), self.words, strict=True):
             yield self.html[begin:end].strip(), " ".join("".join(words).split())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
