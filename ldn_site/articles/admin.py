@@ -24,7 +24,7 @@ from ldn_site.articles.desk.keeping import (
 from ldn_site.articles.desk.listing import ArticleListing
 from ldn_site.articles.desk.place import place_of
 from ldn_site.articles.desk.routes import preview_url
-from ldn_site.articles.forms import ArticleForm, RedirectForm, TermForm
+from ldn_site.articles.forms import ArticleForm, BlockForm, RedirectForm, TermForm
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import (
     Article,
@@ -186,6 +186,7 @@ class NoticeAdmin(GuardedAdmin, KeptAdmin):
 
 @admin.register(SharedBlock)
 class SharedBlockAdmin(RestorableAdmin, GuardedAdmin, KeptAdmin):
+    form = BlockForm
     list_display = ["name"]
     search_fields = ["name", "body"]
     counted = {"body": _("text")}
