@@ -109,7 +109,7 @@ def test_text_too_long_to_keep_is_refused_with_words(client, writer, monkeypatch
     assert not Autosave.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["keep", "compare_draft", "discard", "here"])
+@pytest.mark.parametrize("name", ["keep", "differences", "discard", "here"])
 def test_drafts_need_the_right_and_a_post(client, name):
     article = make_article()
     reader = make_user("articles.view_article")
@@ -121,7 +121,7 @@ def test_drafts_need_the_right_and_a_post(client, name):
     assert not Autosave.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["keep", "compare_draft", "discard", "here", "typed"])
+@pytest.mark.parametrize("name", ["keep", "differences", "discard", "here", "typed"])
 def test_visitor_is_asked_to_sign_in(client, name):
     answer = client.post(address(name), {"slot": NEW})
 
@@ -307,7 +307,7 @@ def test_difference_of_a_browser_copy_is_made_by_the_site(client, writer):
     article = make_article(body="Sleep well.\n")
 
     answer = client.post(
-        address("compare_draft"), {"slot": article.pk, "body": "Sleep <b>ill</b>."}
+        address("differences"), {"slot": article.pk, "body": "Sleep <b>ill</b>."}
     )
 
     assert "Sleep &lt;b&gt;" in words_of(answer.content.decode()) or b"&lt;" in answer.content
@@ -527,4 +527,4 @@ def test_script_of_the_form_knows_the_addresses(client, writer):
     html = client.get(address("change", make_article().pk)).content.decode()
 
     data = json.loads(html.split('id="editor-data" type="application/json">')[1].split("<")[0])
-    assert {"keep", "here", "compare"} <= set(data["urls"])
+    assert {"keep", "here", "differences"} <= set(data["urls"])

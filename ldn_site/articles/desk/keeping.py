@@ -123,7 +123,7 @@ def keep_view(request: HttpRequest, page: Page) -> HttpResponse:
 
 
 @drafting
-def compare_view(request: HttpRequest, page: Page) -> HttpResponse:
+def differences_view(request: HttpRequest, page: Page) -> HttpResponse:
     """The difference between the form that is posted and what is stored, as HTML."""
     found = differences(values_of(request.POST), typed_of(page.article))
     return render(request, "admin/articles/differences.html", {"differences": found})
@@ -256,7 +256,7 @@ def _offers(person: User, article: Article | None, stored: dict[str, str]) -> li
 
 URLS: list[Route] = [
     ("draft/keep/", keep_view, "keep"),
-    ("draft/compare/", compare_view, "compare_draft"),
+    ("draft/differences/", differences_view, "differences"),
     ("draft/typed/", typed_view, "typed"),
     ("draft/discard/", discard_view, "discard"),
 ]
