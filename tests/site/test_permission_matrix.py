@@ -157,7 +157,7 @@ ADDRESSES: dict[str, Rule] = {
     "preview_typed": posted_by(W),
     "admin:articles_article_draft_problems": posted_by(W),
     "admin:articles_article_keep": posted_by(W),
-    "admin:articles_article_compare_draft": posted_by(W),
+    "admin:articles_article_differences": posted_by(W),
     "admin:articles_article_here": posted_by(W),
     "admin:articles_article_discard": posted_by(W),
     "admin:articles_article_typed": Rule(get=STAFF, post=NOBODY, sample=False),  # one's own
