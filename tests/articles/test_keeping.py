@@ -253,6 +253,8 @@ def test_text_left_by_another_tab_is_set_aside_and_not_written_over(client, writ
     row = set_aside_of(article).get()
     assert row.values["body"] == "Typed before the crash."
     assert Event.objects.filter(verb__contains="set a text aside").exists()
+    shown = client.get(address("typed"), {"text": article.pk})
+    assert [other.values for other in shown.context["others"]] == [row.values]
 
 
 def test_save_in_one_tab_keeps_what_another_left(client, writer):
@@ -306,9 +308,7 @@ def test_same_text_is_set_aside_once(writer):
 def test_difference_of_a_browser_copy_is_made_by_the_site(client, writer):
     article = make_article(body="Sleep well.\n")
 
-    answer = client.post(
-        address("differences"), {"slot": article.pk, "body": "Sleep <b>ill</b>."}
-    )
+    answer = client.post(address("differences"), {"slot": article.pk, "body": "Sleep <b>ill</b>."})
 
     assert "Sleep &lt;b&gt;" in words_of(answer.content.decode()) or b"&lt;" in answer.content
     assert b"<b>" not in answer.content
