@@ -14,7 +14,7 @@ try() {
 DATA_DIR=$(mktemp -d)
 trap 'rm -rf "$DATA_DIR"' EXIT
 unset DEBUG DATABASE_URL CACHE_URL ALLOWED_HOSTS SECRET_KEY FIELD_KEYS INDEX_KEY
-export DATA_DIR SITE_URL=https://example.org TRUSTED_PROXIES=127.0.0.1
+export DATA_DIR SITE_URL=https://example.org TRUSTED_PROXIES=127.0.0.1 EMAIL_URL=smtps://mail.example.org
 export DJANGO_SETTINGS_MODULE=ldn_site.settings
 $python -m ldn_site.bootstrap >/dev/null
 

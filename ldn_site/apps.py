@@ -11,4 +11,5 @@ class SiteAdminConfig(AdminConfig):
         super().ready()
         register(checks.field_keys_open_and_lock, Tags.security)
         register(checks.hosts_are_exact, Tags.security)
+        register(checks.mail_is_sent, Tags.security, deploy=True)
         register(checks.proxy_is_named, Tags.security, deploy=True)

@@ -42,6 +42,20 @@ def hosts_are_exact(app_configs: Any, **kwargs: Any) -> Sequence[CheckMessage]:
     ]
 
 
+def mail_is_sent(app_configs: Any, **kwargs: Any) -> Sequence[CheckMessage]:
+    """Without a mail server, links to a new password would be readable in the log."""
+    if settings.IS_HTTPS and "console" in settings.EMAIL_BACKEND:
+        return [
+            CheckWarning(
+                "EMAIL_URL names no mail server, so mail goes to the log.",
+                hint="The desk is told of new messages, and staff get links to a new password, "
+                "by mail. Set EMAIL_URL, for example smtps://user:password@mail.example.org.",
+                id="ldn.W002",
+            )
+        ]
+    return []
+
+
 def proxy_is_named(app_configs: Any, **kwargs: Any) -> Sequence[CheckMessage]:
     """Behind a proxy that is not named, every visitor would share one address and one limit."""
     if settings.IS_HTTPS and not settings.TRUSTED_PROXIES:

@@ -5,10 +5,14 @@ anybody could tell the two apart by the clock.
 """
 
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connections
+
+# By then the answer is out, and is not slowed down by the work that it must not betray.
+SECONDS_BEFORE = 0.5
 
 _worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
 
@@ -21,6 +25,7 @@ def soon(job: Callable[[], object]) -> None:
 
 
 def _do(job: Callable[[], object]) -> None:
+    time.sleep(SECONDS_BEFORE)
     try:
         job()
     except Exception:

@@ -138,6 +138,10 @@ class Code(Plain):
 
     labels = {"code": _("Code")}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
     def clean_code(self) -> str:
         request, user = context.request, self.user  # type: ignore[attr-defined]
         # People copy the spaces that their app shows. Digits of other scripts fail later on.

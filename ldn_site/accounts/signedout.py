@@ -59,9 +59,13 @@ def answer_not_allowed(request: HttpRequest) -> HttpResponse | None:
     """For staff without the permission. None for everybody else."""
     if not admin.site.has_permission(request):
         return None
+    response: HttpResponse
     if is_from_script(request):
-        return JsonResponse({"words": gettext("Your account may not do this.")}, status=403)
-    return render(request, "admin/not_yours.html", look_of(request), status=403)
+        response = JsonResponse({"words": gettext("Your account may not do this.")}, status=403)
+    else:
+        response = render(request, "admin/not_yours.html", look_of(request), status=403)
+    add_never_cache_headers(response)
+    return response
 
 
 def keep(request: HttpRequest, *, status: int = 401) -> HttpResponse:

@@ -107,7 +107,9 @@ def again(request: HttpRequest) -> HttpResponse:
 def _sign_in_again(request: HttpRequest, adapter: AccountAdapter) -> User:
     """Raises ValidationError, whose code is the field to be mended."""
     username, password, code = (
-        request.POST.get(name, "") for name in ("username", "password", "code")
+        # PostgreSQL takes no NUL, and no name or password of ours holds one.
+        request.POST.get(name, "").replace("\0", "")
+        for name in ("username", "password", "code")
     )
     if not password:
         raise ValidationError(_("Type your password."), code="password")

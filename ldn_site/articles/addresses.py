@@ -13,6 +13,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from ldn_site.articles.models import Article, Publication, Redirect, Withdrawal
+from ldn_site.evidence.models import Reference
 
 # Addresses that any slug would resolve to: only a publication makes them answer.
 PUBLISHED = frozenset({"pages:article", "pages:source"})
@@ -42,56 +43,74 @@ class Gone:
 
 
 def answer(path: str) -> Live | Moved | Gone | None:
-    """What `path` answers; None where nothing was ever there."""
+    """What `path` answers; None where nothing was ever there.
+
+    However often a page moved, and whatever was given by hand, the way is one step.
+    """
     found = _answer(path)
-    if isinstance(found, Moved) and _goes_round(path, found.to):
-        return _answer(path, by_hand=False)
+    if isinstance(found, Moved):
+        end = _end_of(path, found.to)
+        return Moved(end) if end else _answer(path, by_hand=False)
     return found
 
 
 def answers(address: str) -> bool:
     """Whether readers who are sent to `address` of this site find a page there."""
     path = _path_in(address)
-    found = answer(path.rstrip("/") + "/")
+    found = answer(page_of(address))
     if found is not None:
         return not isinstance(found, Gone)
     try:
         view = resolve(path)
     except Resolver404:
         return False
+    if view.view_name == "pages:study":
+        return Reference.objects.filter(pk=view.kwargs["key"]).exists()
     return view.view_name not in PUBLISHED and view.namespaces == ["pages"]
 
 
 def leads_back(address: str, article: Article) -> bool:
     """Whether `address` is, or leads to, `article` itself."""
-    path = _path_in(address).rstrip("/") + "/"
+    path = page_of(address)
     found = answer(path)
     if isinstance(found, Moved):
-        found = answer(_path_in(found.to).rstrip("/") + "/")
+        found = answer(page_of(found.to))
     is_theirs = isinstance(found, Live) and found.publication.article_id == article.pk
     return is_theirs or path == article.path
+
+
+def page_of(address: str) -> str:
+    """The page that `address` is of: no query, no place on it, a slash at its end."""
+    return _path_in(address).rstrip("/") + "/"
+
+
+def onward(address: str, to: str) -> str:
+    """`to`, the page that took the place of `address`, at the same place on it if it names one."""
+    _page, mark, place = address.partition("#")
+    return to if "#" in to else f"{to}{mark}{place}"
 
 
 def _path_in(address: str) -> str:
     return re.split("[?#]", address)[0]
 
 
-def _goes_round(path: str, to: str) -> bool:
-    """Whether addresses given by hand lead from `to` back to `path`, or on without an end.
+def _end_of(path: str, to: str) -> str | None:
+    """Where the way from `path` over `to` ends; None where it comes back, or has no end.
 
-    Each may have made sense when it was given, so this is seen only when all are followed.
+    Each address may have made sense when it was given by hand, so this is seen only when all
+    are followed.
     """
     seen = {path}
     while len(seen) <= LONGEST_WAY:
-        at = _path_in(to).rstrip("/") + "/"
+        at = page_of(to)
         if at in seen:
-            return True
+            return None
         seen.add(at)
         found = _answer(at)
         if not isinstance(found, Moved):
-            return False
-        to = found.to
-    return True
+            return to
+        to = onward(to, found.to)
+    return None
 
 
 def _answer(path: str, *, by_hand: bool = True) -> Live | Moved | Gone | None:
@@ -109,7 +128,9 @@ def _answer(path: str, *, by_hand: bool = True) -> Live | Moved | Gone | None:
     if past is not None:
         if now := live.filter(article=past.article_id).only("path").first():
             return Moved(now.path)
-        withdrawal = Withdrawal.objects.filter(article=past.article_id).order_by("-number").first()
+        withdrawal = (
+            Withdrawal.objects.filter(article=past.article_id).order_by("-number", "-pk").first()
+        )
         if withdrawal and withdrawal.redirect_to and by_hand:
             return Moved(withdrawal.redirect_to)
         return Gone(past.title, withdrawal.reason if withdrawal else "")

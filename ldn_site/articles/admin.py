@@ -15,6 +15,7 @@ from ldn_site.articles.desk.clashing import bring_together, clash_of
 from ldn_site.articles.desk.comparing import history_view
 from ldn_site.articles.desk.editing import editor_data
 from ldn_site.articles.desk.keeping import (
+    BRING,
     brought_back,
     keeping_data,
     may_write,
@@ -23,7 +24,7 @@ from ldn_site.articles.desk.keeping import (
 from ldn_site.articles.desk.listing import ArticleListing
 from ldn_site.articles.desk.place import place_of
 from ldn_site.articles.desk.routes import preview_url
-from ldn_site.articles.forms import ArticleForm, TermForm
+from ldn_site.articles.forms import ArticleForm, BlockForm, RedirectForm, TermForm
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import (
     Article,
@@ -36,12 +37,11 @@ from ldn_site.articles.models import (
 )
 from ldn_site.articles.outside import may_share
 from ldn_site.articles.publishing import CannotPublish, cancel
+from ldn_site.articles.redirecting import delete_redirect, save_redirect
 from ldn_site.articles.writing import (
-    delete_redirect,
     save_article,
     save_block,
     save_notice,
-    save_redirect,
     save_term,
 )
 from ldn_site.design.desk import KeptAdmin, ReadOnlyAdmin
@@ -156,6 +156,8 @@ class ArticleAdmin(ArticleListing):
             context["standing"] = context["place"].standing
             context["may_share"] = may_share(request.user)  # type: ignore[arg-type]
             context["preview_url"] = preview_url(stored)
+        # Sent without the query, or the page after the save would ask for the kept text again.
+        form_url = request.path if BRING in request.GET else form_url
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def history_view(
@@ -184,6 +186,7 @@ class NoticeAdmin(GuardedAdmin, KeptAdmin):
 
 @admin.register(SharedBlock)
 class SharedBlockAdmin(RestorableAdmin, GuardedAdmin, KeptAdmin):
+    form = BlockForm
     list_display = ["name"]
     search_fields = ["name", "body"]
     counted = {"body": _("text")}
@@ -210,11 +213,15 @@ class GlossaryTermAdmin(GuardedAdmin, KeptAdmin):
 
 @admin.register(Redirect)
 class RedirectAdmin(GuardedAdmin):
+    form = RedirectForm
     list_display = ["old_path", "new_path"]
     search_fields = ["old_path", "new_path"]
 
     def save_model(self, request: HttpRequest, obj: Redirect, form: Any, change: bool) -> None:
+        typed = obj.new_path
         save_redirect(obj, by=request.user)  # type: ignore[arg-type]
+        if obj.new_path != typed:
+            messages.info(request, _("%s leads on, so readers go straight to its end.") % typed)
 
     def delete_model(self, request: HttpRequest, obj: Redirect) -> None:
         delete_redirect(obj, by=request.user)  # type: ignore[arg-type]
@@ -264,6 +271,13 @@ class PublicationAdmin(ReadOnlyAdmin):
 
 @admin.register(SignOff)
 class SignOffAdmin(ReadOnlyAdmin):
-    list_display = ["article", "reviewer_name", "credential", "signed_at", "review_due_on"]
-    list_filter = ["reviewer_name"]
+    list_display = [
+        "article",
+        "reviewer_name",
+        "credential",
+        "signed_at",
+        "review_due_on",
+        "is_by_author",
+    ]
+    list_filter = ["is_by_author", "reviewer_name"]
     search_fields = ["article__title", "reviewer_name"]

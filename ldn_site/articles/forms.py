@@ -9,7 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ldn_site.articles.models import Article, GlossaryTerm
+from ldn_site.articles.models import Article, GlossaryTerm, Redirect, SharedBlock
+from ldn_site.articles.redirecting import end_of
 from ldn_site.design.words import WordsField
 
 
@@ -84,6 +85,19 @@ class ArticleForm(forms.ModelForm):
         return cleaned
 
 
+class BlockForm(forms.ModelForm):
+    body = forms.CharField(
+        label=_("Text"),
+        strip=False,  # as in the text of a page
+        widget=forms.Textarea(attrs={"rows": 20, "class": "vLargeTextField"}),
+        help_text=_("Markdown. Every page that holds this block shows the same words."),
+    )
+
+    class Meta:
+        model = SharedBlock
+        fields = ["name", "body"]
+
+
 class TermForm(forms.ModelForm):
     variants = WordsField(
         label=_("Other forms"), required=False, help_text=_("Plurals and the like, one to a line.")
@@ -92,3 +106,16 @@ class TermForm(forms.ModelForm):
     class Meta:
         model = GlossaryTerm
         fields = ["slug", "term", "variants", "definition"]
+
+
+class RedirectForm(forms.ModelForm):
+    class Meta:
+        model = Redirect
+        fields = ["old_path", "new_path"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "old_path" in cleaned and "new_path" in cleaned:
+            paths = {name: cleaned[name] for name in ("old_path", "new_path")}
+            end_of(Redirect(pk=self.instance.pk, **paths))
+        return cleaned

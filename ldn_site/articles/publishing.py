@@ -160,13 +160,15 @@ def withdraw(
     """Take the page down at once, with everything scheduled for it.
 
     `reason` is shown to readers, who are sent to `redirect_to` where that is given. Needs no
-    sign-off. An older text never comes back by it.
+    sign-off. An older text never comes back by it. Done again, it changes what readers are
+    told of a page that is down already.
     """
     _need_permission(by)
     article = Article.objects.select_for_update().get(pk=article.pk)
     if not reason.strip():
         raise CannotPublish(_("Say in one plain sentence why the page is taken down."))
-    if _newest_standing_digest(article) is None:
+    is_down = _newest_standing_digest(article) is None
+    if is_down and not article.withdrawals.exists():
         raise CannotPublish(_("This page is not public, so there is nothing to take down."))
     if redirect_to and leads_back(redirect_to, article):
         raise CannotPublish(_("That is this page itself. Readers need another page to go to."))
@@ -181,7 +183,8 @@ def withdraw(
         reason=reason.strip(),
         redirect_to=redirect_to,
     )
-    record("withdrew", article, by=by, detail=reason)
+    verb = "changed the notice of a page taken down" if is_down else "withdrew"
+    record(verb, article, by=by, detail=reason)
     return withdrawal
 
 

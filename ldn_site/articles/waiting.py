@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.accounts.models import User
-from ldn_site.articles.models import Article, Autosave, BoardRow
+from ldn_site.articles.board import counted
+from ldn_site.articles.models import Article, Autosave, BoardMark, BoardRow
 from ldn_site.articles.sifting import QUESTIONS, list_url
 from ldn_site.design.waiting import Group, Item, Urgency
 
@@ -146,13 +148,18 @@ def waiting_for(person: User) -> list[Group]:
     lines = {f"n{i}": line for i, line in enumerate(line for group in mine for line in group[3])}
     if not lines:
         return []
-    counts = BoardRow.objects.aggregate(
-        **{name: Count("pk", filter=line.condition(person)) for name, line in lines.items()}
+    # A count by itself is answered by an index; one pass over all rows would grow with them.
+    counts = BoardMark.objects.filter(pk=1).values(
+        **{
+            name: counted(BoardRow.objects.filter(line.condition(person)))
+            for name, line in lines.items()
+        }
     )
+    found = counts.first() or dict.fromkeys(lines, 0)
     items = {
         line: Item(
             label=str(line.label),
-            count=counts[name],
+            count=found[name],
             url=list_url(**dict(line.answers)),
             urgency=line.urgency,
             lead=str(line.lead),
@@ -184,6 +191,7 @@ def unsaved_by(person: User) -> list[Unsaved]:
         .order_by("-saved_at")
         .values("article_id", "saved_at", "values__title")[:MOST_UNSAVED]
     )
+    typed = reverse("admin:articles_article_typed")
     titles = dict(
         Article.objects.filter(pk__in=[row["article_id"] for row in kept]).values_list(
             "pk", "title"
@@ -193,9 +201,7 @@ def unsaved_by(person: User) -> list[Unsaved]:
         Unsaved(
             title=titles.get(row["article_id"])
             or str(row["values__title"] or _("A new page without a title")),
-            url=reverse("admin:articles_article_change", args=[row["article_id"]])
-            if row["article_id"] in titles
-            else reverse("admin:articles_article_add"),
+            url=f"{typed}?{urlencode({'text': row['article_id']})}",
             kept_at=row["saved_at"],
         )
         for row in kept

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from ldn_site.accounts.models import User
-from ldn_site.articles.models import Article, GlossaryTerm, Notice, Redirect, SharedBlock
+from ldn_site.articles.models import Article, GlossaryTerm, Notice, SharedBlock
 from ldn_site.markup import compose
 from ldn_site.trail.recording import record
 
@@ -63,22 +63,6 @@ def save_notice(notice: Notice, *, by: User | None) -> Notice:
     notice.save()
     record(verb if notice.is_shown else "hid a notice", notice.article, by=by, detail=notice.text)
     return notice
-
-
-@transaction.atomic
-def save_redirect(redirect: Redirect, *, by: User | None) -> Redirect:
-    """Lead an address elsewhere, or somewhere else than before."""
-    verb = "added" if redirect._state.adding else "changed"
-    redirect.full_clean()
-    redirect.save()
-    record(verb, redirect, by=by)
-    return redirect
-
-
-@transaction.atomic
-def delete_redirect(redirect: Redirect, *, by: User | None) -> None:
-    record("deleted", redirect, by=by)
-    redirect.delete()
 
 
 def _save_piece(piece: Piece, *, by: User | None, note: str) -> Piece:

@@ -66,6 +66,7 @@ def test_kept_form_goes_through_once_somebody_has_signed_in(ana, browser):
 
     assert (kept.status_code, stale.status_code) == (401, 403)
     assert "Press Send again" in words_of(stale)
+    assert f"in the name of {ana}" in words_of(stale)
     assert response.status_code == 200
     assert response.context["adminform"].form["title"].value() == TYPED["title"]
 
@@ -168,6 +169,7 @@ def test_staff_without_the_permission_read_why(client, ana):
 
     assert response.status_code == 403
     assert "This part of the desk belongs to another role." in words_of(response)
+    assert "no-store" in response["Cache-Control"]
 
 
 class TestAgain:
@@ -216,6 +218,13 @@ class TestAgain:
         assert (wrong.status_code, wrong.json()["field"]) == (400, "code")
         assert entered.status_code == 200
         assert repeated.status_code == 400
+
+    @pytest.mark.parametrize("name", ["", "a\0na", "é" * 1000])
+    def test_strange_names_are_refused_with_words(self, browser, name):
+        response = self.again(browser, username=name, password="x\0")
+
+        assert response.status_code == 400
+        assert response.json()["words"]
 
     def test_counts_tries_with_those_at_the_login_page(self, ana, browser):
         for _ in range(5):

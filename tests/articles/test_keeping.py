@@ -109,7 +109,7 @@ def test_text_too_long_to_keep_is_refused_with_words(client, writer, monkeypatch
     assert not Autosave.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["keep", "compare_draft", "discard", "here"])
+@pytest.mark.parametrize("name", ["keep", "differences", "discard", "here"])
 def test_drafts_need_the_right_and_a_post(client, name):
     article = make_article()
     reader = make_user("articles.view_article")
@@ -121,7 +121,7 @@ def test_drafts_need_the_right_and_a_post(client, name):
     assert not Autosave.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["keep", "compare_draft", "discard", "here", "typed"])
+@pytest.mark.parametrize("name", ["keep", "differences", "discard", "here", "typed"])
 def test_visitor_is_asked_to_sign_in(client, name):
     answer = client.post(address(name), {"slot": NEW})
 
@@ -209,11 +209,15 @@ def test_new_page_is_kept_offered_and_cleared_by_its_save(client, writer):
     assert not Autosave.objects.exists()
 
 
-def test_new_page_that_another_tab_has_open_is_not_offered(client, writer):
+def test_offer_says_when_the_text_may_still_be_open_in_another_tab(client, writer):
     client.post(address("keep"), {"slot": NEW, "title": "Rest"})
-    client.post(address("here"), {"slot": NEW, "tab": TAB})
+    before = client.get(address("add")).context["keeping"]["offers"]
 
-    assert client.get(address("add")).context["keeping"]["offers"] == []
+    client.post(address("here"), {"slot": NEW, "tab": TAB})
+    after = client.get(address("add"))
+
+    assert [kept.is_open for kept in before] == [False]
+    assert "You may still have it open in another tab." in words_of(after.content.decode())
 
 
 def test_text_of_another_person_is_never_shown(client, writer):
@@ -222,15 +226,21 @@ def test_text_of_another_person_is_never_shown(client, writer):
 
     assert client.get(address("change", article.pk)).context["keeping"]["offers"] == []
     assert client.get(address("typed"), {"text": article.pk}).status_code == 404
-    assert client.get(address("change", article.pk), {"bring": article.pk}).status_code == 404
+    brought = client.get(address("change", article.pk), {"bring": article.pk})
+    assert brought.context["keeping"]["brought"] is None
+    assert "Private." not in brought.content.decode()
 
 
 def test_text_of_one_page_is_not_brought_into_another(client, writer):
     article, other = make_article(), make_article()
-    keep(person=writer, slot=article.pk, values={"body": "Words."})
+    keep(person=writer, slot=article.pk, values={"body": "Kept words."})
 
-    assert client.get(address("change", other.pk), {"bring": article.pk}).status_code == 404
-    assert client.get(address("add"), {"bring": article.pk}).status_code == 404
+    for response in (
+        client.get(address("change", other.pk), {"bring": article.pk}),
+        client.get(address("add"), {"bring": article.pk}),
+    ):
+        assert response.context["keeping"]["brought"] is None
+        assert "Kept words." not in response.content.decode()
 
 
 def test_text_left_by_another_tab_is_set_aside_and_not_written_over(client, writer):
@@ -243,6 +253,8 @@ def test_text_left_by_another_tab_is_set_aside_and_not_written_over(client, writ
     row = set_aside_of(article).get()
     assert row.values["body"] == "Typed before the crash."
     assert Event.objects.filter(verb__contains="set a text aside").exists()
+    shown = client.get(address("typed"), {"text": article.pk})
+    assert [other.values for other in shown.context["others"]] == [row.values]
 
 
 def test_save_in_one_tab_keeps_what_another_left(client, writer):
@@ -296,9 +308,7 @@ def test_same_text_is_set_aside_once(writer):
 def test_difference_of_a_browser_copy_is_made_by_the_site(client, writer):
     article = make_article(body="Sleep well.\n")
 
-    answer = client.post(
-        address("compare_draft"), {"slot": article.pk, "body": "Sleep <b>ill</b>."}
-    )
+    answer = client.post(address("differences"), {"slot": article.pk, "body": "Sleep <b>ill</b>."})
 
     assert "Sleep &lt;b&gt;" in words_of(answer.content.decode()) or b"&lt;" in answer.content
     assert b"<b>" not in answer.content
@@ -517,4 +527,4 @@ def test_script_of_the_form_knows_the_addresses(client, writer):
     html = client.get(address("change", make_article().pk)).content.decode()
 
     data = json.loads(html.split('id="editor-data" type="application/json">')[1].split("<")[0])
-    assert {"keep", "here", "compare"} <= set(data["urls"])
+    assert {"keep", "here", "differences"} <= set(data["urls"])

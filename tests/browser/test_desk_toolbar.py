@@ -5,6 +5,9 @@ from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+
+from ldn_site.markup import Arm, Resources, Study, render_here
 
 pytestmark = pytest.mark.browser
 
@@ -15,6 +18,20 @@ PASTE = """(body, data) => {
     for (const [type, words] of Object.entries(data)) transfer.setData(type, words);
     body.dispatchEvent(new ClipboardEvent("paste",
         {clipboardData: transfer, bubbles: true, cancelable: true}));
+}"""
+# A picture that nobody drew: its colors come from its number, so that each is another file.
+PICTURES = """async (body, {numbers, type, how}) => {
+    const transfer = new DataTransfer();
+    for (const number of numbers) {
+        const canvas = Object.assign(document.createElement("canvas"), {width: 60, height: 40});
+        canvas.getContext("2d").fillStyle = `rgb(${number} 90 60)`;
+        canvas.getContext("2d").fillRect(0, 0, 60, 40);
+        const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
+        transfer.items.add(new File([blob], `IMG_${number}.png`, {type}));
+    }
+    body.dispatchEvent(how === "drop"
+        ? new DragEvent("drop", {dataTransfer: transfer, bubbles: true, cancelable: true})
+        : new ClipboardEvent("paste", {clipboardData: transfer, bubbles: true, cancelable: true}));
 }"""
 SHEET = "Group\tBetter | worse\nLDN\t12 of 20\nPlacebo\t8 of 20\n"
 
@@ -255,6 +272,151 @@ def test_table_of_a_spreadsheet_may_be_pasted_as_it_is(writer):
         assert body.input_value() == SHEET
 
 
+def test_text_with_a_table_in_it_is_no_table(writer):
+    with writer() as (page, _body):
+        grids = page.evaluate(
+            """async () => {
+                const { gridFrom } = await import("/static/js/desk/tables.js");
+                const row = "<tr><td>LDN</td><td>12<br>of 20</td></tr>";
+                return [
+                    gridFrom({html: `<style>td{}</style><table style="x">${row}${row}</table>`}),
+                    gridFrom({html: `<p>Words</p><table>${row}${row}</table>`, text: ""}),
+                    gridFrom({html: "", text: "one\\ttwo"}),
+                    gridFrom({html: "", text: "a\\t\\"b\\nc\\"\\r\\nd\\te\\r\\n"}),
+                    gridFrom({html: "", text: "A sentence.\\n\\tAn indented one."}),
+                ];
+            }"""
+        )
+
+    assert grids == [[["LDN", "12 of 20"]] * 2, None, None, [["a", "b c"], ["d", "e"]], None]
+
+
+def test_figures_are_written_as_the_renderer_reads_them(writer):
+    references = {
+        key: Study(
+            key,
+            "Younger 2013",
+            (Arm("LDN", "less pain", n=28, events=9), Arm("Placebo", "less pain", n=28, events=3)),
+            comparator="placebo",
+        )
+        for key in ("younger-2013-fibromyalgia-rct", "moloney-2026-depression-rct")
+    }
+    with writer() as (page, body):
+        insert(page, "Out of 100 people…")
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("Title").fill('Less pain: "yes" # or no')
+        dialog.get_by_label("After how long").fill("after 12 weeks")
+        for row, count in enumerate(["32", "11"]):
+            dialog.get_by_label("How many").nth(row).fill(count)
+        dialog.get_by_text("Sources of the numbers").click()
+        dialog.get_by_role("searchbox").fill("younger 2013 fibromyalgia")
+        dialog.get_by_role("checkbox", name=re.compile("Younger 2013")).check()
+        dialog.get_by_role("button", name="Insert").click()
+        insert(page, "Bar chart…")
+        dialog.get_by_label("Title").fill("Pain")
+        dialog.get_by_label("Unit").fill("points")
+        dialog.get_by_label("Value").nth(0).fill("-1.3")
+        dialog.get_by_role("button", name="Insert").click()
+        dialog.get_by_text("Fill in “Value”.").wait_for()
+        dialog.get_by_label("Value").nth(1).fill("0.9")
+        dialog.get_by_role("button", name="Insert").click()
+        insert(page, "Timeline…")
+        for row, (when, what) in enumerate([("1984", "Approved"), ("No", "True: not yet")]):
+            dialog.get_by_label("When").nth(row).fill(when)
+            dialog.get_by_label("What happened").nth(row).fill(what)
+        dialog.get_by_role("button", name="Insert").click()
+        insert(page, "Steps…")
+        dialog.get_by_label("Step").first.fill("Ask")
+        dialog.get_by_label("What to do").first.fill("Ask your doctor.")
+        dialog.get_by_role("button", name="Insert").click()
+        insert(page, "Study’s result…")
+        dialog.get_by_role("searchbox").fill("younger 2013 fibromyalgia")
+        dialog.get_by_role("radio", name=re.compile("Younger 2013")).check()
+        dialog.get_by_role("button", name="Insert").click()
+        dialog.wait_for(state="hidden")
+        text = body.input_value()
+    rendered = render_here(text, Resources(references=references))
+
+    assert not rendered.findings
+    assert rendered.html.count("<figure") == 5
+    assert rendered.studies == ("younger-2013-fibromyalgia-rct",)
+    assert "Less pain: &quot;yes&quot; # or no" in rendered.html.replace('"yes"', "&quot;yes&quot;")
+
+
+def test_pasted_picture_is_sent_only_after_somebody_said_what_it_shows(writer):
+    with writer("Before.|", may_complain=True) as (page, body):  # of an upload that is refused
+        body.evaluate(PICTURES, {"numbers": [11], "type": "image/png", "how": "paste"})
+        dialog = page.get_by_role("dialog", name="New picture")
+        dialog.get_by_role("button", name="Upload and insert").click()
+        dialog.get_by_text("Say what the picture shows, or mark it as decorative.").wait_for()
+        dialog.get_by_label("Caption").fill("A capsule")
+        dialog.get_by_label("What it shows").fill("picture of a capsule")
+        with page.expect_response("**/upload/") as refused:
+            dialog.get_by_role("button", name="Upload and insert").click()
+        dialog.get_by_text("Begin with what it shows.").wait_for()
+        kept = dialog.get_by_label("Caption").input_value()
+        before = body.input_value()
+        dialog.get_by_label("What it shows").fill("A red capsule in a hand")
+        dialog.get_by_role("button", name="Upload and insert").click()
+        dialog.wait_for(state="hidden")
+
+        assert refused.value.status == 400
+        assert (kept, before) == ("A capsule", "Before.")
+        assert re.fullmatch(
+            r"Before\.\n\n```picture\npicture: [a-z0-9-]+\n```\n", body.input_value()
+        )
+
+
+def test_dropped_pictures_are_asked_about_one_after_another(writer):
+    with writer("Before.|") as (page, body):
+        body.evaluate(PICTURES, {"numbers": [21, 22], "type": "image/png", "how": "drop"})
+        dialog = page.get_by_role("dialog", name="New picture")
+        dialog.get_by_text("Picture 1 of 2.").wait_for()
+        dialog.get_by_role("button", name="Leave it out").click()
+        dialog.get_by_text("Picture 2 of 2.").wait_for()
+        dialog.get_by_label("Decorative").check()
+        dialog.get_by_role("button", name="Upload and insert").click()
+        dialog.wait_for(state="hidden")
+
+        assert body.input_value().count("```picture") == 1
+
+
+def test_upload_that_does_not_arrive_keeps_what_was_typed(writer):
+    with writer("Before.|", may_complain=True) as (page, body):  # of the request that fails
+        body.evaluate(PICTURES, {"numbers": [31], "type": "image/png", "how": "paste"})
+        page.context.set_offline(True)
+        dialog = page.get_by_role("dialog", name="New picture")
+        dialog.get_by_label("What it shows").fill("A red capsule in a hand")
+        dialog.get_by_role("button", name="Upload and insert").click()
+        dialog.get_by_text("The picture did not arrive.").wait_for()
+        page.context.set_offline(False)
+
+        assert dialog.get_by_label("What it shows").input_value() == "A red capsule in a hand"
+        dialog.get_by_role("button", name="Upload and insert").click()
+        dialog.wait_for(state="hidden")
+        assert "```picture" in body.input_value()
+
+
+def test_picture_that_is_here_is_found_and_put_in(writer, tmp_path):
+    Image.new("RGB", (60, 40), "navy").save(tmp_path / "bottle.png")
+    with writer("Before.|") as (page, body):
+        insert(page, "Picture…")
+        page.get_by_role("button", name="Add a new picture…").click()
+        dialog = page.get_by_role("dialog", name="New picture")
+        dialog.get_by_label("File").set_input_files(tmp_path / "bottle.png")
+        dialog.get_by_label("What it shows").fill("A blue bottle on a shelf")
+        dialog.get_by_role("button", name="Upload and insert").click()
+        dialog.wait_for(state="hidden")
+        first = body.input_value()
+        place(body, "|")
+        insert(page, "Picture…")
+        page.get_by_role("dialog").get_by_role("searchbox").fill("blue bottle")
+        page.get_by_role("radio", name=re.compile("A blue bottle")).check()
+        page.get_by_role("button", name="Insert", exact=True).last.click()
+
+        assert first == f"Before.\n\n{body.input_value()}"
+
+
 def test_every_key_a_writer_needs_reaches_the_toolbar_and_its_menu(writer):
     with writer("Words|") as (page, body):
         page.keyboard.press("Alt+F10")
@@ -276,8 +438,8 @@ def test_every_key_a_writer_needs_reaches_the_toolbar_and_its_menu(writer):
 
 
 DIALOGS = [
-    "Table…", "Study’s result…", "Out of 100 people…", "Bar chart…", "Timeline…", "Steps…",
-    "Glossary word…", "Shared passage…", "Pharmacy fact…", "Link", "Source", "Keyboard",
+    "Table…", "Picture…", "Study’s result…", "Out of 100 people…", "Bar chart…", "Timeline…",
+    "Steps…", "Glossary word…", "Shared passage…", "Pharmacy fact…", "Link", "Source", "Keyboard",
 ]  # fmt: skip
 
 
@@ -293,7 +455,7 @@ def test_axe_finds_nothing_in_any_dialog(writer):
             dialog.wait_for()
             for more in dialog.locator("summary").all():
                 more.click()
-            if dialog.get_by_role("searchbox").count():
+            if dialog.get_by_role("searchbox").count() and name != "Picture…":
                 dialog.locator("[data-results] input").first.wait_for()
             for width in (1280, 390):
                 page.set_viewport_size({"width": width, "height": 800})

@@ -1,6 +1,8 @@
 import pytest
 from django.core.checks import run_checks
 
+CONSOLE = "django.core.mail.backends.console.EmailBackend"
+
 
 def ids():
     return {message.id for message in run_checks(include_deployment_checks=True)}
@@ -18,6 +20,7 @@ def test_good_settings_raise_none_of_our_checks(settings):
         ({"ALLOWED_HOSTS": ["*"]}, "ldn.E003"),
         ({"ALLOWED_HOSTS": [".example.org"]}, "ldn.E003"),
         ({"IS_HTTPS": True, "TRUSTED_PROXIES": []}, "ldn.W001"),
+        ({"IS_HTTPS": True, "EMAIL_BACKEND": CONSOLE}, "ldn.W002"),
     ],
 )
 def test_setting_that_would_hurt_patients_is_named(settings, changes, expected):

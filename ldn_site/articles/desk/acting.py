@@ -30,6 +30,7 @@ from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article, Publication
 from ldn_site.articles.publishing import CannotPublish, cancel, publish, withdraw
 from ldn_site.articles.signing import CannotSign
+from ldn_site.articles.states import State
 from ldn_site.articles.submitting import CannotSubmit, submit
 
 Refusal = (CannotPublish, CannotSign, CannotSubmit)
@@ -115,11 +116,16 @@ def withdraw_view(request: HttpRequest, article_id: str, admin_site: AdminSite) 
             reason=values["reason"],
             redirect_to=values["redirect_to"],
         )
-        return _("Taken down. Readers are told why.")
+        return _("The page is down. Readers are told why.")
 
-    form = WithdrawForm(request.POST or None)
-    more = {"inbound": broken_by_withdrawing(article)}
-    return act(request, admin_site, article, form, do, "withdraw", _("Take down"), more)
+    place = place_of(article, request.user)  # type: ignore[arg-type]
+    is_down = place.standing.state is State.WITHDRAWN
+    last = article.withdrawals.order_by("-pk").first() if is_down else None
+    told = {"reason": last.reason, "redirect_to": last.redirect_to} if last else {}
+    form = WithdrawForm(request.POST or None, initial=told)
+    more = {"place": place, "inbound": broken_by_withdrawing(article), "is_down": is_down}
+    title = _("Change what readers are told") if is_down else _("Take down")
+    return act(request, admin_site, article, form, do, "withdraw", title, more)
 
 
 def article_for(request: HttpRequest, article_id: str, permission: str) -> Article:
@@ -158,8 +164,8 @@ def act(
         "preview_url": preview_url(article),
         **(more or {}),
     }
-    if "place" not in context:
-        context["place"] = place_of(article, request.user)  # type: ignore[arg-type]
+    place = context.get("place") or place_of(article, request.user)  # type: ignore[arg-type]
+    context["place"] = place.seen_from(request.path)
     return TemplateResponse(request, "admin/articles/act.html", context)
 
 

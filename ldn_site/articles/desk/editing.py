@@ -12,6 +12,7 @@ from ldn_site.articles.models import Article
 # Script's name for an address -> the name it is reversed by. Each takes no argument: the form
 # that is posted says which article it is.
 ADDRESSES: dict[str, str] = {
+    "again": "account_again",
     "pickPages": "admin:articles_article_pick_pages",
     "pickHeadings": "admin:articles_article_pick_headings",
     "pickReferences": "admin:articles_article_pick_references",
@@ -20,7 +21,7 @@ ADDRESSES: dict[str, str] = {
     "pickFacts": "admin:articles_article_pick_facts",
     "pictureSearch": "admin:media_picture_search",
     "pictureUpload": "admin:media_picture_upload",
-    "compare": "admin:articles_article_compare_draft",
+    "differences": "admin:articles_article_differences",
     "here": "admin:articles_article_here",
     "keep": "admin:articles_article_keep",
     "preview": "preview_typed",

@@ -13,6 +13,7 @@ export function createAsker(editor, { url, pause, more = {}, isHasty = false, is
   let answered = null;
   let open = null;
   let isStale = false;
+  let isInTrouble = false;
 
   async function now() {
     clearTimeout(timer);
@@ -31,11 +32,14 @@ export function createAsker(editor, { url, pause, more = {}, isHasty = false, is
       const response = await editor.post(url, values, { ask: false, signal: mine.abort.signal });
       if (!response.ok) throw new Error(`${url} answered ${response.status}`);
       if (open === mine) await on.onAnswer(response);
-      if (open === mine) answered = asked;
+      if (open !== mine) return;
+      answered = asked;
+      isInTrouble = false;
     } catch (error) {
-      if (open === mine) on.onTrouble(error);
+      if (open !== mine) return;
+      isInTrouble = true;
+      on.onTrouble(error);
     }
-    if (open !== mine) return;
     open = null;
     if (isStale) {
       isStale = false;
@@ -49,6 +53,8 @@ export function createAsker(editor, { url, pause, more = {}, isHasty = false, is
   }
 
   for (const kind of ["input", "change"]) editor.form.addEventListener(kind, soon);
+  // Somebody who signed in again comes back to the form.
+  editor.form.addEventListener("focusin", () => isInTrouble && soon());
   document.addEventListener("visibilitychange", () => document.hidden || soon());
   return { soon, now };
 }

@@ -13,8 +13,8 @@ export function createDialogs(body) {
     const dialog = dialogOf(name);
     const selection = [body.selectionStart, body.selectionEnd];
     clear(dialog);
-    start(dialog);
     dialog.showModal();
+    start(dialog); // after it is shown, so that it may choose where the focus goes
     const answer = await answerOf(dialog, read);
     body.focus();
     body.setSelectionRange(...selection);

@@ -4,6 +4,7 @@ import { askForPassword, fetchToken, SignedOut } from "./session.js";
 
 export { SignedOut };
 
+const _ = globalThis.gettext ?? ((words) => words);
 const TOKENS = 'input[name="csrfmiddlewaretoken"]';
 const TRIES = 4;
 
@@ -34,7 +35,7 @@ export function createPoster({ form, username, againUrl }) {
         break;
       }
     }
-    throw new SignedOut("You are signed out. Sign in again to send this.");
+    throw new SignedOut(_("You are signed out. Sign in again to send this."));
   };
 
   async function tokenByPassword() {

@@ -87,6 +87,7 @@ function row(fields, values) {
   const group = document.createElement("div");
   group.className = "desk-rows__row";
   group.setAttribute("role", "group");
+  group.setAttribute("aria-label", _("Row"));
   for (const [name, { label, isNumber, first = "" }] of Object.entries(fields)) {
     const field = Object.assign(document.createElement("input"), {
       value: values[name] ?? first,

@@ -4,6 +4,7 @@ import { _, count, fill } from "./words.js";
 const KINDS = ["blocker", "warning", "hint"];
 const FIELDS = {
   title: _("Go to the title"),
+  topic: _("Go to the topic"),
   slug: _("Go to the address"),
   summary: _("Go to the short answer"),
   evidence: _("Go to the grade"),
@@ -47,6 +48,7 @@ function buttonOf({ code, line, field }, go) {
 }
 
 export function gradesAsTable(grades, { words, smog }, go) {
+  if (!grades.length && !words) return [make("p", {}, _("There is nothing to read yet."))];
   if (!grades.length) return [make("p", {}, _("Reading grades are worked out for English only."))];
   const table = make("table", { className: "desk-grades" });
   const head = make("tr");
@@ -118,7 +120,7 @@ function shortened(text) {
 
 // `key` finds the same button again when the list is made anew.
 function button(words, key, act) {
-  const made = make("button", { type: "button", className: "desk-link" }, words);
+  const made = make("button", { type: "button", className: "desk-goto" }, words);
   made.dataset.key = key;
   made.addEventListener("click", act);
   return made;

@@ -11,6 +11,7 @@ export function watchLeaving({ editor, keeper, copy, line, isUnsaved }) {
   // A form is gone once it is sent, so the site is asked first whether it will take it.
   form.addEventListener("submit", async (event) => {
     if (isSending) return;
+    if (event.submitter?.formTarget === "_blank") return; // a preview: the form stays where it is
     event.preventDefault();
     if (isChecking) return;
     isChecking = true;

@@ -133,7 +133,7 @@ function buildDialog(username) {
   });
   const code = field("desk-again-code", _("Code from your authenticator app"), {
     autocomplete: "one-time-code",
-    inputMode: "text",
+    inputMode: "numeric",
   });
   code.row.hidden = true;
   const send = make("button", { type: "submit", className: "button default" }, _("Sign in"));

@@ -3,6 +3,7 @@
 
 export const MOST_COLUMNS = 10;
 export const MOST_ROWS = 60;
+const STYLES = /<style[^]*?<\/style>|\sstyle=(?:"[^"]*"|'[^']*'|[^\s>]+)/gi;
 
 /** The grid on a clipboard; null where it holds anything but one table of two columns or more. */
 export function gridFrom({ html, text }) {
@@ -12,13 +13,14 @@ export function gridFrom({ html, text }) {
 
 export function gridOfHtml(html) {
   if (!html) return null;
-  const page = new DOMParser().parseFromString(html, "text/html"); // runs and fetches nothing
+  // It runs and fetches nothing. Its styles would only make the site's policy complain.
+  const page = new DOMParser().parseFromString(html.replace(STYLES, ""), "text/html");
   const tables = page.querySelectorAll("table");
   if (tables.length !== 1) return null;
   const [table] = tables;
   const cells = [...table.rows].map((row) => [...row.cells].flatMap(wordsOf));
   table.remove();
-  for (const silent of page.querySelectorAll("style, script, title")) silent.remove();
+  for (const silent of page.querySelectorAll("script, title")) silent.remove();
   if (page.body.textContent.trim()) return null; // a text with a table in it is pasted as text
   return squared(cells);
 }
