@@ -15,6 +15,7 @@ from ldn_site.articles.desk.clashing import bring_together, clash_of
 from ldn_site.articles.desk.comparing import history_view
 from ldn_site.articles.desk.editing import editor_data
 from ldn_site.articles.desk.keeping import (
+    BRING,
     brought_back,
     keeping_data,
     may_write,
@@ -155,6 +156,8 @@ class ArticleAdmin(ArticleListing):
             context["standing"] = context["place"].standing
             context["may_share"] = may_share(request.user)  # type: ignore[arg-type]
             context["preview_url"] = preview_url(stored)
+        # Sent without the query, or the page after the save would ask for the kept text again.
+        form_url = request.path if BRING in request.GET else form_url
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def history_view(

@@ -28,7 +28,9 @@ def leave(*, person: User, tab: str) -> None:
     OpenEditor.objects.filter(person=person, tab=tab).delete()
 
 
-def open_in(slot: str) -> QuerySet[OpenEditor]:
-    """The tabs that were heard from within the last moments."""
-    heard = OpenEditor.objects.filter(article_id=slot, seen_at__gt=timezone.now() - HEARD_WITHIN)
+def open_in(*slots: str) -> QuerySet[OpenEditor]:
+    """The tabs with one of these pages that were heard from within the last moments."""
+    heard = OpenEditor.objects.filter(
+        article_id__in=slots, seen_at__gt=timezone.now() - HEARD_WITHIN
+    )
     return heard.select_related("person").order_by("seen_at")

@@ -40,6 +40,14 @@ class Hunk:
     new: tuple[Segment, ...]
 
     @property
+    def old_shown(self) -> tuple[Segment, ...]:
+        return without_end(self.old)
+
+    @property
+    def new_shown(self) -> tuple[Segment, ...]:
+        return without_end(self.new)
+
+    @property
     def lines(self) -> int:
         text = "".join(segment.text for segment in self.new or self.old)
         return sum(1 for line in text.splitlines() if line.strip())
@@ -155,3 +163,11 @@ def _segments(words: list[str], marks: list[bool]) -> tuple[Segment, ...]:
         else:
             segments.append(Segment(word, mark))
     return tuple(segments)
+
+
+def without_end(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Without the empty lines at the end, unless they are what changed."""
+    if not segments or (len(segments) > 1 and segments[-1].is_changed):
+        return segments
+    last = segments[-1]
+    return (*segments[:-1], Segment(last.text.rstrip("\n") or last.text, last.is_changed))

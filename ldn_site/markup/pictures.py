@@ -13,8 +13,8 @@ from ldn_site.markup.yamltext import Unreadable, load_plain
 
 KIND = "picture"
 CROPS = ("wide", "square")
-# As wide as the column of text: 40rem where there is room, and the screen where there is not.
-SIZES = "(min-width: 44rem) 40rem, 92vw"
+# As wide as the column of text: 48rem where there is room, and the screen where there is not.
+SIZES = "(min-width: 52rem) 48rem, 92vw"
 FALLBACK_WIDTH = 640
 
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ldn_site.design.guarding import SEEN, GuardedAdmin
 from ldn_site.media import desk
-from ldn_site.media.forms import PictureDeskForm
+from ldn_site.media.forms import PictureDeskForm, take_in
 from ldn_site.media.models import Picture
 from ldn_site.media.printing import as_image, printed, small
 from ldn_site.media.renditions import CROPS
@@ -48,8 +50,8 @@ class PictureAdmin(GuardedAdmin):
         if not self.has_change_permission(request, obj):
             return [(None, {"fields": ["shown", "name", *WORDS, *kept]})]
         return [
-            (None, {"fields": ["shown", "name", *WORDS]}),
-            (_("The part that matters most"), {"fields": ["focal_x", "focal_y", "crops"]}),
+            (None, {"fields": ["shown", "crops", ("focal_x", "focal_y")]}),
+            (_("Its words"), {"fields": ["name", *WORDS]}),
             (_("The file"), {"fields": ["file", *kept]}),
             (None, {"fields": [SEEN]}),
         ]
@@ -65,6 +67,14 @@ class PictureAdmin(GuardedAdmin):
         for picture in changelist.result_list:
             picture.uses = uses.get(picture.pk, [])
         return changelist
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Decodes outside the transaction that Django opens, in which nobody else can write."""
+        may = self.has_add_permission(request) or self.has_change_permission(request)
+        if may and (file := request.FILES.get("file")):
+            with suppress(ValidationError):  # said beside its field
+                take_in(file)
+        return super().changeform_view(request, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
         return [

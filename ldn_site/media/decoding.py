@@ -23,7 +23,7 @@ MOST_BYTES = 10 * 1024 * 1024
 LONGEST_SIDE = 2560  # of a master: twice the widest rendition
 # libwebp decodes into three buffers of the whole picture at once; a JPEG is read at half its size
 # and a PNG in one buffer.
-MOST_PIXELS = {"JPEG": 30_000_000, "PNG": 30_000_000, "WEBP": 12_000_000}
+MOST_PIXELS = {"JPEG": 30_000_000, "PNG": 30_000_000, "WEBP": 10_000_000}
 ENDINGS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 STRIP = 256
 ORIENTATION = 0x0112

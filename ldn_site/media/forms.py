@@ -10,6 +10,24 @@ from ldn_site.media import keeping
 from ldn_site.media.decoding import ENDINGS, Master, NotAPicture, decode
 from ldn_site.media.models import Picture
 from ldn_site.media.naming import propose
+from ldn_site.media.renditions import CENTER
+
+
+def take_in(file: UploadedFile) -> Master:
+    """The master of an upload, decoded and stored once, however often it is asked for.
+
+    Raises ValidationError. Takes a second or two, in which nobody should be kept from writing.
+    """
+    known = vars(file)
+    if "taken_in" not in known:
+        try:
+            known["taken_in"] = decode(file, file.name or "", file.size or 0)
+            keeping.keep(known["taken_in"], CENTER)
+        except (NotAPicture, keeping.CannotKeep) as error:
+            known["taken_in"] = error
+    if isinstance(known["taken_in"], Exception):
+        raise forms.ValidationError(str(known["taken_in"]))
+    return cast(Master, known["taken_in"])
 
 
 class PictureForm(forms.ModelForm):
@@ -52,11 +70,7 @@ class PictureForm(forms.ModelForm):
 
     def clean_file(self) -> UploadedFile | None:
         file = cast("UploadedFile | None", self.cleaned_data["file"])
-        if file:
-            try:
-                self.master = decode(file, file.name or "", file.size or 0)
-            except NotAPicture as error:
-                raise forms.ValidationError(str(error)) from error
+        self.master = take_in(file) if file else None
         return file
 
     def clean_focal_x(self) -> int:

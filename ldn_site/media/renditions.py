@@ -13,6 +13,7 @@ from dataclasses import dataclass
 WIDTHS = (320, 640, 960, 1280)
 CROPS = {"wide": (16, 9), "square": (1, 1)}
 FOLDER = "pictures"
+CENTER = (50, 50)
 # Without the folder; the first two digits of a digest are a folder of their own.
 NAME = (
     r"(?P<start>[0-9a-f]{2})/(?P<digest>[0-9a-f]{64})"

@@ -209,11 +209,15 @@ def test_new_page_is_kept_offered_and_cleared_by_its_save(client, writer):
     assert not Autosave.objects.exists()
 
 
-def test_new_page_that_another_tab_has_open_is_not_offered(client, writer):
+def test_offer_says_when_the_text_may_still_be_open_in_another_tab(client, writer):
     client.post(address("keep"), {"slot": NEW, "title": "Rest"})
-    client.post(address("here"), {"slot": NEW, "tab": TAB})
+    before = client.get(address("add")).context["keeping"]["offers"]
 
-    assert client.get(address("add")).context["keeping"]["offers"] == []
+    client.post(address("here"), {"slot": NEW, "tab": TAB})
+    after = client.get(address("add"))
+
+    assert [kept.is_open for kept in before] == [False]
+    assert "You may still have it open in another tab." in words_of(after.content.decode())
 
 
 def test_text_of_another_person_is_never_shown(client, writer):
@@ -222,15 +226,21 @@ def test_text_of_another_person_is_never_shown(client, writer):
 
     assert client.get(address("change", article.pk)).context["keeping"]["offers"] == []
     assert client.get(address("typed"), {"text": article.pk}).status_code == 404
-    assert client.get(address("change", article.pk), {"bring": article.pk}).status_code == 404
+    brought = client.get(address("change", article.pk), {"bring": article.pk})
+    assert brought.context["keeping"]["brought"] is None
+    assert "Private." not in brought.content.decode()
 
 
 def test_text_of_one_page_is_not_brought_into_another(client, writer):
     article, other = make_article(), make_article()
-    keep(person=writer, slot=article.pk, values={"body": "Words."})
+    keep(person=writer, slot=article.pk, values={"body": "Kept words."})
 
-    assert client.get(address("change", other.pk), {"bring": article.pk}).status_code == 404
-    assert client.get(address("add"), {"bring": article.pk}).status_code == 404
+    for response in (
+        client.get(address("change", other.pk), {"bring": article.pk}),
+        client.get(address("add"), {"bring": article.pk}),
+    ):
+        assert response.context["keeping"]["brought"] is None
+        assert "Kept words." not in response.content.decode()
 
 
 def test_text_left_by_another_tab_is_set_aside_and_not_written_over(client, writer):

@@ -29,7 +29,7 @@ from ldn_site.articles.merging import (
     resolve,
 )
 from ldn_site.articles.models import Article
-from ldn_site.design.diffing import Segment, compare
+from ldn_site.design.diffing import Segment, compare, without_end
 
 BRING_TOGETHER = "_bring_together"  # the names of the two buttons
 KEEP_MINE = "_keep_mine"
@@ -171,7 +171,7 @@ def _choice(hunk: Hunk, field: Any, *, is_long: bool) -> Choice:
     return Choice(
         hunk,
         hunk.key,
-        tuple(segment for part in found for segment in part.old),
-        tuple(segment for part in found for segment in part.new),
+        without_end(tuple(segment for part in found for segment in part.old)),
+        without_end(tuple(segment for part in found for segment in part.new)),
         options,
     )

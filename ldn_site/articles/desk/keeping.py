@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
 from typing import Any, cast
@@ -62,6 +62,7 @@ class Kept:
     person: User
     article: Article | None
     tab: str = ""
+    is_open: bool = False  # in a tab that was heard from a moment ago
 
     @property
     def show_url(self) -> str:
@@ -132,6 +133,8 @@ def compare_view(request: HttpRequest, page: Page) -> HttpResponse:
 def typed_view(request: HttpRequest, admin_site: AdminSite) -> HttpResponse:
     """What was typed and not saved, beside what is stored."""
     kept = _kept(request, request.GET.get("text", ""))
+    if kept is None:
+        raise Http404
     context = {
         **admin_site.each_context(request),
         "title": _("What was typed and not saved"),
@@ -153,14 +156,11 @@ def discard_view(request: HttpRequest, admin_site: AdminSite) -> HttpResponse:
 
 
 def brought_back(request: HttpRequest, article: Article | None) -> Kept | None:
-    """The kept text that the form in this request is to be filled with."""
-    ref = request.GET.get(BRING, "")
-    if not ref or request.method != "GET":
+    """The kept text that the form in this request is to be filled with, if it is still there."""
+    if BRING not in request.GET or request.method != "GET":
         return None
-    kept = _kept(request, ref)
-    if kept.article != article:
-        raise Http404
-    return kept
+    kept = _kept(request, request.GET[BRING])
+    return kept if kept and kept.article == article else None
 
 
 def keeping_data(request: HttpRequest, article: Article | None) -> dict[str, Any]:
@@ -213,23 +213,27 @@ def _require_right(person: User, article: Article | None) -> None:
         raise PermissionDenied
 
 
-def _kept(request: HttpRequest, ref: str) -> Kept:
+def _kept(request: HttpRequest, ref: str) -> Kept | None:
     """The unsaved text of that name: the person's own, or one that was set aside."""
-    person = cast(User, request.user)
-    if ref.startswith(ASIDE):
-        number = ref.removeprefix(ASIDE)
-        rows = SetAside.objects.select_related("article", "person")
-        row = rows.filter(pk=number).first() if number.isdecimal() and len(number) < 18 else None
-        if row is None:
-            raise Http404
-        _require_right(person, row.article)
-        return Kept(ref, row.values, row.seen_version, row.at, row.person, row.article)
-    found = kept_for(person, ref)
-    if found is None:
-        raise Http404
-    article = Article.objects.filter(pk=ref).first()
-    _require_right(person, article)
-    return _own(found, article)
+    kept = _set_aside(ref.removeprefix(ASIDE)) if ref.startswith(ASIDE) else _unsaved(request, ref)
+    if kept:
+        _require_right(cast(User, request.user), kept.article)
+    return kept
+
+
+def _set_aside(number: str) -> Kept | None:
+    if not number.isdecimal() or len(number) > 18:
+        return None
+    row = SetAside.objects.select_related("article", "person").filter(pk=number).first()
+    if row is None:
+        return None
+    ref = f"{ASIDE}{row.pk}"
+    return Kept(ref, row.values, row.seen_version, row.at, row.person, row.article)
+
+
+def _unsaved(request: HttpRequest, slot: str) -> Kept | None:
+    row = kept_for(cast(User, request.user), slot)
+    return _own(row, Article.objects.filter(pk=slot).first()) if row else None
 
 
 def _own(row: Autosave, article: Article | None) -> Kept:
@@ -239,13 +243,15 @@ def _own(row: Autosave, article: Article | None) -> Kept:
 
 
 def _offers(person: User, article: Article | None, stored: dict[str, str]) -> list[Kept]:
-    """Unsaved texts of this page, or of pages never saved that no other tab has open."""
+    """Unsaved texts of this page, or of pages that were never saved."""
     if article:
         rows = [row] if (row := kept_for(person, article.pk)) else []
     else:
-        new = new_pages_of(person).select_related("person")[:10]
-        rows = [row for row in new if not open_in(row.article_id).exists()]
-    return [_own(row, article) for row in rows if differing(row.values, stored)]
+        rows = list(new_pages_of(person).select_related("person")[:10])
+    rows = [row for row in rows if differing(row.values, stored)]
+    tabs = open_in(*(row.article_id for row in rows)).filter(person=person)
+    are_open = set(tabs.values_list("article_id", flat=True)) if rows else set()
+    return [replace(_own(row, article), is_open=row.article_id in are_open) for row in rows]
 
 
 URLS: list[Route] = [

@@ -21,7 +21,11 @@ function start(frame) {
   const point = document.createElement("button");
   point.type = "button";
   point.className = "focal__point";
+  const hint = document.createElement("p");
+  hint.className = "help";
+  hint.textContent = frame.dataset.hint;
   frame.append(point);
+  frame.after(hint);
   frame.classList.add("focal--live");
 
   const value = () => inputs.map((input) => clamp(Math.round(Number(input.value)) || 0, 0, 100));
