@@ -33,6 +33,8 @@ PICTURES = """async (body, {numbers, type, how}) => {
         ? new DragEvent("drop", {dataTransfer: transfer, bubbles: true, cancelable: true})
         : new ClipboardEvent("paste", {clipboardData: transfer, bubbles: true, cancelable: true}));
 }"""
+# Other parts of the form have tests of their own.
+OURS = {"include": [[".desk-writing"], ["dialog[open]"]]}
 SHEET = "Group\tBetter | worse\nLDN\t12 of 20\nPlacebo\t8 of 20\n"
 
 
@@ -207,7 +209,7 @@ def test_list_of_sources_is_well_made_and_leaves_on_escape(writer):
         page.keyboard.type("[@younger")
         sources = page.get_by_role("listbox", name="Sources")
         sources.wait_for()
-        results = Axe().run(page, options={"resultTypes": ["violations"]})
+        results = Axe().run(page, {"include": [[".desk-writing"]]}, {"resultTypes": ["violations"]})
         page.keyboard.press("Escape")
         sources.wait_for(state="hidden")
 
@@ -484,7 +486,7 @@ def test_axe_finds_nothing_in_any_dialog(writer):
                 dialog.locator("[data-results] input").first.wait_for()
             for width in (1280, 390):
                 page.set_viewport_size({"width": width, "height": 800})
-                results = Axe().run(page, options={"resultTypes": ["violations"]})
+                results = Axe().run(page, OURS, {"resultTypes": ["violations"]})
                 if results.violations_count:
                     found.append(f"{name} {width} px: {results.generate_report()}")
             if page.evaluate("document.scrollingElement.scrollWidth") > 390:

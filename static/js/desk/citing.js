@@ -8,7 +8,7 @@ import { cite } from "./syntax.js";
 
 const _ = globalThis.gettext ?? ((words) => words);
 const OPEN_MARK = /\[@(?:[^[\]\n]*;\s*@)?([^\s[\]@;]*)$/;
-const FEW = 8;
+const FEW = 5; // as many as show without scrolling
 
 /** What a person needs to know of a reference in order to choose it. */
 export function told(reference) {
