@@ -271,6 +271,13 @@ class PublicationAdmin(ReadOnlyAdmin):
 
 @admin.register(SignOff)
 class SignOffAdmin(ReadOnlyAdmin):
-    list_display = ["article", "reviewer_name", "credential", "signed_at", "review_due_on"]
-    list_filter = ["reviewer_name"]
+    list_display = [
+        "article",
+        "reviewer_name",
+        "credential",
+        "signed_at",
+        "review_due_on",
+        "is_by_author",
+    ]
+    list_filter = ["is_by_author", "reviewer_name"]
     search_fields = ["article__title", "reviewer_name"]
