@@ -1,6 +1,6 @@
 # The commands of this project. Each does its own set-up and can be run again at any time.
 
-.PHONY: help run test check admin lock
+.PHONY: help run test check admin bench lock
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1: /p' Makefile
@@ -21,6 +21,10 @@ admin: ## make the account of the first manager
 	@.venv/bin/python -m ldn_site.bootstrap
 	@.venv/bin/python manage.py migrate --verbosity 0
 	@.venv/bin/python manage.py make_admin
+
+bench: ## measure how the desk's time grows from 50 pages to 10,000
+	@sh deploy/environment.sh tests/requirements.lock
+	@sh deploy/bench.sh
 
 lock: ## pin requirements.txt and tests/requirements.txt, with all they need, by hash
 	@sh deploy/lock.sh

@@ -63,14 +63,14 @@ class Touched:
 
 
 def candidates() -> QuerySet[Article]:
-    """Pages that may be touched: those which the board does not know to stand as readers have
-    them. A page that the board has not looked at yet is one of them."""
-    settled = Q(board_row__state__in=[State.LIVE, State.WITHDRAWN])
-    draft = Q(board_row__state=State.DRAFT, board_row__was_ever_signed=False)
+    """Pages that may be touched: all but those that the board, when it is level with what
+    happened, has as standing just as readers have them, or as never seen by anybody."""
+    state = Q(board_row__state__in=[State.LIVE, State.WITHDRAWN])
+    unseen = Q(board_row__state=State.DRAFT, board_row__was_ever_signed=False)
     was_public = Exists(Publication.objects.filter(article=OuterRef("pk")))
     was_signed = Exists(SignOff.objects.filter(article=OuterRef("pk")))
     return (
-        Article.objects.exclude(settled | draft)
+        Article.objects.exclude(Q(board_row__is_stale=False) & (state | unseen))
         .filter(Q(was_public) | Q(was_signed))
         .order_by("topic", "order", "id")
     )

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, F, Func, OuterRef, Subquery
+from django.db.models import Exists, Func, IntegerField, OuterRef, Subquery
 from django.utils import timezone
 
 from ldn_site.articles.checking import check
@@ -44,7 +44,7 @@ def catch_up(*, seconds: float | None = None) -> int:
     library = None
     while stale := _next_stale():
         if give_up and time.monotonic() > give_up:
-            return BoardRow.objects.filter(is_stale=True).count()
+            return BoardRow.objects.filter(is_stale__in=[True]).count()
         library = library or Library.load()
         _look_at(stale, library)
     return 0
@@ -52,17 +52,18 @@ def catch_up(*, seconds: float | None = None) -> int:
 
 def has_news() -> bool:
     """Whether anything happened that the board has not taken in. One query."""
-    after = Event.objects.filter(pk__gt=OuterRef("last_event")).order_by()
+    after = Event.objects.filter(pk__gt=OuterRef("last_event"))
     mark = (
         BoardMark.objects.filter(pk=1)
         .annotate(
-            events=Subquery(after.annotate(rows=Func(F("pk"), function="COUNT")).values("rows")),
-            has_new=Exists(_unnoted()),
+            events=counted(after),
+            pages=counted(Article.objects),
+            rows=counted(BoardRow.objects),
             has_due=Exists(_due(timezone.now())),
         )
         .first()
     )
-    return mark is None or mark.has_new or mark.has_due or mark.events != len(mark.seen)
+    return mark is None or mark.pages != mark.rows or mark.has_due or mark.events != len(mark.seen)
 
 
 def mark_all() -> None:
@@ -82,13 +83,9 @@ def heal(found: Mapping[str, Standing]) -> None:
             _write(row, is_stale=True, **truth)
 
 
-def _unnoted() -> Any:
-    return Article.objects.filter(board_row__isnull=True).order_by()
-
-
 def _due(now: datetime) -> Any:
     """What a time that has passed made public."""
-    return BoardRow.objects.filter(scheduled_at__lte=now, is_stale=False)
+    return BoardRow.objects.filter(scheduled_at__lte=now, is_stale__in=[False])
 
 
 @transaction.atomic
@@ -101,7 +98,7 @@ def _take_in() -> None:
     seen = set(mark.seen)
     touched = touched_by([event for event in events if event.pk not in seen])
     touched.update(_due(now).values_list("pk", flat=True))
-    missing = _unnoted().values_list("pk", flat=True)
+    missing = Article.objects.filter(board_row__isnull=True).values_list("pk", flat=True)
     BoardRow.objects.bulk_create(
         [BoardRow(article_id=pk) for pk in missing], ignore_conflicts=True, batch_size=500
     )
@@ -115,8 +112,14 @@ def _take_in() -> None:
     mark.save()
 
 
+def counted(rows: Any) -> Subquery:
+    """How many `rows` there are, within another query."""
+    count = Func(template="COUNT(*)", output_field=IntegerField())
+    return Subquery(rows.order_by().annotate(rows=count).values("rows"))
+
+
 def _next_stale() -> list[BoardRow]:
-    return list(BoardRow.objects.filter(is_stale=True).order_by("pk")[:BATCH])
+    return list(BoardRow.objects.filter(is_stale__in=[True])[:BATCH])
 
 
 def _look_at(rows: list[BoardRow], library: Library) -> None:

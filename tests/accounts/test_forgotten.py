@@ -230,3 +230,18 @@ def test_changing_the_email_asks_for_the_password_after_a_while(client, ana, mai
         response = client.get("/admin/account/email/")
 
         assert response.url.startswith("/admin/account/check/password/?next=")
+
+
+def test_what_was_sent_goes_on_once_the_password_was_asked(client, ana, mailoutbox):
+    with time_machine.travel("2026-03-01T08:00:00+00:00", tick=False) as clock:
+        sign_in(client)
+        clock.shift(10 * 60)
+        asked = client.post("/admin/account/email/", {"email": "new@example.org"})
+        before = len(mailoutbox)
+
+        wrong = client.post(asked.url, {"password": "wrong"})
+        client.post(asked.url, {"password": "correct horse battery"})
+
+    assert before == 0
+    assert "That is not your password" in words_of(wrong)
+    assert mailoutbox[0].to == ["new@example.org"]

@@ -37,8 +37,12 @@ MODULES = (
 
 def urls(site: AdminSite) -> list[URLPattern]:
     """The addresses of every module, for staff who are signed in; each view checks its right."""
+    # Fixed addresses first, or `<article>/compare/` would take what is for `draft/compare/`.
+    routes = sorted(
+        (route for module in MODULES for route in module.URLS),
+        key=lambda route: route[0].startswith("<"),
+    )
     return [
         path(route, site.admin_view(view), {"admin_site": site}, name=f"articles_article_{name}")
-        for module in MODULES
-        for route, view, name in module.URLS
+        for route, view, name in routes
     ]

@@ -164,8 +164,8 @@ def act(
         "preview_url": preview_url(article),
         **(more or {}),
     }
-    if "place" not in context:
-        context["place"] = place_of(article, request.user)  # type: ignore[arg-type]
+    place = context.get("place") or place_of(article, request.user)  # type: ignore[arg-type]
+    context["place"] = place.seen_from(request.path)
     return TemplateResponse(request, "admin/articles/act.html", context)
 
 

@@ -17,6 +17,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from ldn_site.articles import board
 from ldn_site.articles.batches import (
     Chosen,
     Refused,
@@ -112,6 +113,7 @@ def batch_view(request: HttpRequest, admin_site: AdminSite) -> HttpResponse:
             form.add_error(None, _("Tick the pages first."))
         else:
             return redirect("admin:articles_article_batch")
+    board.catch_up(seconds=board.IN_A_REQUEST)
     page = Paginator(candidates(), PER_PAGE).get_page(request.GET.get("p"))
     pages = touched(page.object_list, Library.load())
     groups = _grouped(pages)

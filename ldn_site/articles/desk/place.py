@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from ldn_site.articles.checking import blockers, check
 from ldn_site.articles.desk.moments import in_words
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article, OutsideRemark, SendBack
+from ldn_site.articles.resolving import Text
 from ldn_site.articles.signing import wrote_part_of_the_change
 from ldn_site.articles.states import Standing, State, standing_of
 from ldn_site.markup import Finding
@@ -42,6 +43,12 @@ class Place:
     sent_back: SendBack | None
     remarks: Sequence[OutsideRemark]
     outside_url: str
+
+    def seen_from(self, path: str) -> Place:
+        """The same, on the page at `path`: no button leads where one is already."""
+        if self.step.url != path:
+            return self
+        return replace(self, step=Step(self.step.words))
 
 
 def place_of(article: Article, user: User, library: Library | None = None) -> Place:
@@ -74,6 +81,12 @@ def _next_step(
     may_publish = user.has_perm("articles.publish_article")
     if standing.state is State.IN_REVIEW:
         return _in_review(article, user, library)
+    if _is_touched(article, standing) and (user.has_perm("articles.sign_article") or may_publish):
+        return Step(
+            _("Only a shared passage or a study changed. All pages it touches stand together."),
+            _("See them together"),
+            reverse("admin:articles_article_batch"),
+        )
     if blockers(findings):
         return Step(
             _("Next: mend what must be mended, and save.")
@@ -91,6 +104,13 @@ def _next_step(
             )
         return Step(_("Next: a publisher makes it public."))
     return _unsigned(article, user, standing)
+
+
+def _is_touched(article: Article, standing: Standing) -> bool:
+    """Whether the page says something else than readers have by no change of its own text."""
+    live = standing.live
+    is_changed = live is not None and not standing.is_live_as_it_stands
+    return is_changed and live is not None and Text.of(article) == Text.of(live)
 
 
 def _in_review(article: Article, user: User, library: Library) -> Step:
@@ -117,8 +137,11 @@ def _unsigned(article: Article, user: User, standing: Standing) -> Step:
     if standing.was_sent_back:
         return Step(_("Next: the writer changes what the reviewer asked for."))
     if user.has_perm("articles.sign_article"):
+        words = _("Nobody has sent it to you yet. You may read and sign it all the same.")
+        if standing.submission:
+            words = _("It was changed since it was sent to you. You may read it as it is now.")
         return Step(
-            _("Nobody has sent it to you yet. You may read and sign it all the same."),
+            words,
             _("Review"),
             _url("review", article),
         )

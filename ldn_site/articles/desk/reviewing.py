@@ -68,7 +68,7 @@ def review_view(request: HttpRequest, article_id: str, admin_site: AdminSite) ->
         "opts": Article._meta,
         "article": article,
         "text": stands.text,
-        "place": place,
+        "place": place.seen_from(request.path),
         "signing": signing,
         "returning": returning if _may_be_sent_back(submission, place.standing.is_signed) else None,
         "submission": submission,
