@@ -28,6 +28,7 @@ from tests.factories import (
     make_block,
     make_claim,
     make_message,
+    make_picture,
     make_publication,
     make_reference,
     make_user,
@@ -184,7 +185,9 @@ ADDRESSES: dict[str, Rule] = {
     "admin:evidence_reference_restore": Rule(get={W, ROOT}, post={W, ROOT}, sample=False),
     # Pictures and files
     "admin:media_picture_upload": posted_by(W),
-    "admin:media_picture_search": looked_up_by(W),
+    "admin:media_picture_search": looked_up_by(*CONTENT),
+    "admin:media_picture_compare": Rule(get=CONTENT, post=NOBODY, sample=False),
+    "admin:media_picture_restore": Rule(get={W, ROOT}, post={W, ROOT}, sample=False),
     "files": Rule(get={W, M, ROOT}, post=NOBODY),
     "files_export": posted_by(W, M),
     "files_upload": posted_by(W),
@@ -232,8 +235,9 @@ def rules() -> dict[str, Rule]:
 
 
 @pytest.fixture
-def rows() -> dict[str, Any]:
+def rows(settings, tmp_path) -> dict[str, Any]:
     """One row of everything, by the model's name in addresses."""
+    settings.MEDIA_ROOT = tmp_path / "media"
     article = make_article(id="sample")
     publication = make_publication(id="published")
     sign_as_it_stands(publication.article)
@@ -252,7 +256,7 @@ def rows() -> dict[str, Any]:
         "contact_message": make_message(text="Private words"),
         "evidence_claim": make_claim(),
         "evidence_reference": make_reference(),
-        "media_picture": "missing",
+        "media_picture": make_picture(),
         "pharmacy_location": "houston",
         "pharmacy_pharmacy": 1,
         "trail_event": Event.objects.latest("pk"),
