@@ -24,7 +24,7 @@ from ldn_site.articles.desk.keeping import (
 from ldn_site.articles.desk.listing import ArticleListing
 from ldn_site.articles.desk.place import place_of
 from ldn_site.articles.desk.routes import preview_url
-from ldn_site.articles.forms import ArticleForm, RedirectForm, TermForm
+from ldn_site.articles.forms import ArticleForm, BlockForm, RedirectForm, TermForm
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import (
     Article,
@@ -186,6 +186,7 @@ class NoticeAdmin(GuardedAdmin, KeptAdmin):
 
 @admin.register(SharedBlock)
 class SharedBlockAdmin(RestorableAdmin, GuardedAdmin, KeptAdmin):
+    form = BlockForm
     list_display = ["name"]
     search_fields = ["name", "body"]
     counted = {"body": _("text")}
@@ -270,6 +271,13 @@ class PublicationAdmin(ReadOnlyAdmin):
 
 @admin.register(SignOff)
 class SignOffAdmin(ReadOnlyAdmin):
-    list_display = ["article", "reviewer_name", "credential", "signed_at", "review_due_on"]
-    list_filter = ["reviewer_name"]
+    list_display = [
+        "article",
+        "reviewer_name",
+        "credential",
+        "signed_at",
+        "review_due_on",
+        "is_by_author",
+    ]
+    list_filter = ["is_by_author", "reviewer_name"]
     search_fields = ["article__title", "reviewer_name"]

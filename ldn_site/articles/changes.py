@@ -10,8 +10,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ldn_site.articles.frozen import Frozen
+from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article, Grade
 from ldn_site.design.diffing import Comparison, compare
+from ldn_site.markup import render
 
 FIELDS = ("title", "summary", "evidence", "evidence_reason", "icd10", "synonyms")
 
@@ -66,8 +68,22 @@ class Changes:
 
 def inputs_that_differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
     for kind, key in changed_inputs(old, new):
-        before, after = old.get(kind, {}).get(key), new.get(kind, {}).get(key)
-        yield Change(input_name(kind, key), compare(as_lines(before), as_lines(after)))
+        yield input_change(kind, key, old, new)
+
+
+def input_change(kind: str, key: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Change:
+    """How one input differs: a passage in the words that readers read, all else in facts."""
+    before, after = old.get(kind, {}).get(key), new.get(kind, {}).get(key)
+    comparison = compare(as_lines(before), as_lines(after))
+    if kind == "blocks":
+        words = compare(_words_of(before, old), _words_of(after, new))
+        # What no reader reads, such as where a link leads, is shown as it was typed.
+        comparison = words if words.differs else comparison
+    return Change(input_name(kind, key), comparison)
+
+
+def _words_of(block: str | None, inputs: Mapping[str, Any]) -> str:
+    return render(block, Library.frozen(inputs).resources).plain_text if block else ""
 
 
 def changed_inputs(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str]]:

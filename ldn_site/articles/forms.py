@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ldn_site.articles.models import Article, GlossaryTerm, Redirect
+from ldn_site.articles.models import Article, GlossaryTerm, Redirect, SharedBlock
 from ldn_site.articles.redirecting import end_of
 from ldn_site.design.words import WordsField
 
@@ -83,6 +83,19 @@ class ArticleForm(forms.ModelForm):
                 )
             )
         return cleaned
+
+
+class BlockForm(forms.ModelForm):
+    body = forms.CharField(
+        label=_("Text"),
+        strip=False,  # as in the text of a page
+        widget=forms.Textarea(attrs={"rows": 20, "class": "vLargeTextField"}),
+        help_text=_("Markdown. Every page that holds this block shows the same words."),
+    )
+
+    class Meta:
+        model = SharedBlock
+        fields = ["name", "body"]
 
 
 class TermForm(forms.ModelForm):

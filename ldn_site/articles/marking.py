@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
+from itertools import pairwise
 
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 # Numbers that follow from the order on the page: a new source must not mark all that come after.
@@ -72,8 +73,8 @@ class _Splitter(HTMLParser):
     def pieces(self) -> Iterator[tuple[str, str]]:
         self.feed(self.html)
         self.close()
-        ends = [*self.begins[1:], len(self.html)]
-        for begin, end, words in zip(self.begins, ends, self.words, strict=True):
+        borders = [*self.begins, len(self.html)]
+        for (begin, end), words in zip(pairwise(borders), self.words, strict=True):
             yield self.html[begin:end].strip(), " ".join("".join(words).split())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -109,7 +109,7 @@ def test_text_too_long_to_keep_is_refused_with_words(client, writer, monkeypatch
     assert not Autosave.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["keep", "compare_draft", "discard", "here"])
+@pytest.mark.parametrize("name", ["keep", "differences", "discard", "here"])
 def test_drafts_need_the_right_and_a_post(client, name):
     article = make_article()
     reader = make_user("articles.view_article")
@@ -121,7 +121,7 @@ def test_drafts_need_the_right_and_a_post(client, name):
     assert not Autosave.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["keep", "compare_draft", "discard", "here", "typed"])
+@pytest.mark.parametrize("name", ["keep", "differences", "discard", "here", "typed"])
 def test_visitor_is_asked_to_sign_in(client, name):
     answer = client.post(address(name), {"slot": NEW})
 
@@ -253,6 +253,8 @@ def test_text_left_by_another_tab_is_set_aside_and_not_written_over(client, writ
     row = set_aside_of(article).get()
     assert row.values["body"] == "Typed before the crash."
     assert Event.objects.filter(verb__contains="set a text aside").exists()
+    shown = client.get(address("typed"), {"text": article.pk})
+    assert [other.values for other in shown.context["others"]] == [row.values]
 
 
 def test_save_in_one_tab_keeps_what_another_left(client, writer):
@@ -306,9 +308,7 @@ def test_same_text_is_set_aside_once(writer):
 def test_difference_of_a_browser_copy_is_made_by_the_site(client, writer):
     article = make_article(body="Sleep well.\n")
 
-    answer = client.post(
-        address("compare_draft"), {"slot": article.pk, "body": "Sleep <b>ill</b>."}
-    )
+    answer = client.post(address("differences"), {"slot": article.pk, "body": "Sleep <b>ill</b>."})
 
     assert "Sleep &lt;b&gt;" in words_of(answer.content.decode()) or b"&lt;" in answer.content
     assert b"<b>" not in answer.content
@@ -527,4 +527,4 @@ def test_script_of_the_form_knows_the_addresses(client, writer):
     html = client.get(address("change", make_article().pk)).content.decode()
 
     data = json.loads(html.split('id="editor-data" type="application/json">')[1].split("<")[0])
-    assert {"keep", "here", "compare"} <= set(data["urls"])
+    assert {"keep", "here", "differences"} <= set(data["urls"])

@@ -71,7 +71,7 @@ def test_text_without_a_fault_has_no_finding(client, writer):
     assert answer["counts"] == {"blocker": 0, "warning": 0, "hint": 0, "words": 2, "smog": None}
 
 
-@pytest.mark.parametrize("name", ["title", "slug", "summary", "body"])
+@pytest.mark.parametrize("name", ["title", "topic", "slug", "summary", "body"])
 def test_field_left_empty_is_a_finding_of_that_field(client, writer, name):
     answer = ask(client, **{name: "  "})
 

@@ -285,3 +285,24 @@ def test_hostile_words_in_notes_and_remarks_are_escaped(client, admin_user):
 
     assert all("&lt;script&gt;" in html for html in seen)
     assert not any("<script>alert" in html for html in seen)
+
+
+def test_page_touched_by_a_shared_passage_leads_the_reviewer_to_all_such_pages(client):
+    make_block("off-label", "Shared words of old.\n")
+    article = make_publication(body="{{ block: off-label }}\n").article
+    save_block(SharedBlock(name="off-label", body="Shared words of today.\n"), by=None)
+    client.force_login(make_reviewer())
+
+    html = client.get(page("change", article)).content.decode()
+
+    assert "Only a shared passage or a study changed." in html
+    assert reverse("admin:articles_article_batch") in html
+
+
+def test_review_page_leads_not_to_itself(client):
+    article = make_article()
+    submit(article, by=make_writer())
+    client.force_login(make_reviewer())
+
+    assert page("review", article) in client.get(page("change", article)).content.decode()
+    assert page("review", article) not in client.get(page("review", article)).content.decode()

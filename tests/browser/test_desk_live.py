@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.staff import make_staff, sign_in
+from tests.browser.staff import PASSWORD, make_staff, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -212,6 +212,21 @@ def test_list_of_the_saved_text_gives_way_to_the_live_one(writing):
     with writing(ARTICLE) as visit:
         assert not visit.page.locator(".desk-saved-findings").is_visible()
         assert visit.page.locator("#desk-problems").is_visible()
+
+
+def test_preview_stands_still_while_signed_out_and_then_goes_on(visitor, state):
+    with visitor.visit(NEW, storage_state=state, viewport=WIDE) as visit:
+        page = visit.page
+        shown(page).locator("h1").wait_for()
+        page.context.clear_cookies()
+        page.fill("#id_body", "Typed while signed out.")
+        page.locator("#desk-preview [data-word]", has_text="You are signed out").wait_for()
+
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+
+        shown(page).get_by_text("Typed while signed out.").wait_for()
+        assert page.locator("#desk-preview [data-word]").text_content() == ""
 
 
 def test_text_can_be_previewed_without_a_script(writing, visitor, state):

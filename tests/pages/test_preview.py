@@ -158,3 +158,7 @@ def test_editor_offers_the_preview_without_a_script(client, writer):
     (button,) = page.findall(f".//button[@formaction='{ADDRESS}']")
     assert (button.get("name"), button.get("value")) == ("article", article.pk)
     assert button.get("formtarget") == "_blank"
+
+
+def test_preview_says_where_the_sentence_on_the_change_will_stand(client, writer):
+    assert "what you say when you publish it" in text_of(client.post(ADDRESS, typed()))

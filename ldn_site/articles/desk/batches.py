@@ -27,11 +27,10 @@ from ldn_site.articles.batches import (
     sign_many,
     touched,
 )
-from ldn_site.articles.changes import Change, as_lines, input_name
+from ldn_site.articles.changes import Change, as_lines, input_change
 from ldn_site.articles.desk.routes import Route, preview_url
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article
-from ldn_site.design.diffing import compare
 
 PER_PAGE = 50
 SIGN, PUBLISH = "sign", "publish"
@@ -171,7 +170,7 @@ def _grouped(pages: Sequence[Touched]) -> list[Group]:
             old = as_lines(page.old.inputs.get(kind, {}).get(key))
             new = as_lines(page.new.inputs.get(kind, {}).get(key))
             if (kind, key, old, new) not in groups:
-                change = Change(input_name(kind, key), compare(old, new))
+                change = input_change(kind, key, page.old.inputs, page.new.inputs)
                 groups[kind, key, old, new] = Group(f"change-{len(groups) + 1}", change)
             groups[kind, key, old, new].pages.append(page)
     return list(groups.values())

@@ -21,7 +21,7 @@ ADDRESSES: dict[str, str] = {
     "pickFacts": "admin:articles_article_pick_facts",
     "pictureSearch": "admin:media_picture_search",
     "pictureUpload": "admin:media_picture_upload",
-    "compare": "admin:articles_article_compare_draft",
+    "differences": "admin:articles_article_differences",
     "here": "admin:articles_article_here",
     "keep": "admin:articles_article_keep",
     "preview": "preview_typed",

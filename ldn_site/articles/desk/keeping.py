@@ -31,6 +31,7 @@ from ldn_site.articles.keeping import (
     keep,
     kept_for,
     new_pages_of,
+    set_aside_of,
     settle,
 )
 from ldn_site.articles.models import Article, Autosave, SetAside
@@ -123,7 +124,7 @@ def keep_view(request: HttpRequest, page: Page) -> HttpResponse:
 
 
 @drafting
-def compare_view(request: HttpRequest, page: Page) -> HttpResponse:
+def differences_view(request: HttpRequest, page: Page) -> HttpResponse:
     """The difference between the form that is posted and what is stored, as HTML."""
     found = differences(values_of(request.POST), typed_of(page.article))
     return render(request, "admin/articles/differences.html", {"differences": found})
@@ -142,6 +143,7 @@ def typed_view(request: HttpRequest, admin_site: AdminSite) -> HttpResponse:
         "kept": kept,
         "is_own": not kept.ref.startswith(ASIDE),
         "back_url": form_url(kept.article),
+        "others": _others(kept),
         "differences": differences(kept.values, typed_of(kept.article)),
     }
     return TemplateResponse(request, "admin/articles/typed.html", context)
@@ -225,10 +227,20 @@ def _set_aside(number: str) -> Kept | None:
     if not number.isdecimal() or len(number) > 18:
         return None
     row = SetAside.objects.select_related("article", "person").filter(pk=number).first()
-    if row is None:
-        return None
+    return _aside(row) if row else None
+
+
+def _aside(row: SetAside) -> Kept:
     ref = f"{ASIDE}{row.pk}"
     return Kept(ref, row.values, row.seen_version, row.at, row.person, row.article)
+
+
+def _others(kept: Kept) -> list[Kept]:
+    """What the same person typed there before: typing on moves an older text aside."""
+    if kept.article is None:
+        return []
+    rows = set_aside_of(kept.article).select_related("article").filter(person=kept.person)[:5]
+    return [other for other in map(_aside, rows) if other.ref != kept.ref]
 
 
 def _unsaved(request: HttpRequest, slot: str) -> Kept | None:
@@ -256,7 +268,7 @@ def _offers(person: User, article: Article | None, stored: dict[str, str]) -> li
 
 URLS: list[Route] = [
     ("draft/keep/", keep_view, "keep"),
-    ("draft/compare/", compare_view, "compare_draft"),
+    ("draft/differences/", differences_view, "differences"),
     ("draft/typed/", typed_view, "typed"),
     ("draft/discard/", discard_view, "discard"),
 ]

@@ -33,6 +33,10 @@ NEEDED = {
         gettext_lazy("The page has no title yet."),
         gettext_lazy("Write it as a reader would ask for it."),
     ),
+    "topic": (
+        gettext_lazy("The page has no topic yet."),
+        gettext_lazy("Choose the list that readers will find it in."),
+    ),
     "slug": (
         gettext_lazy("The page has no address yet."),
         gettext_lazy("Give it a few words in small letters, joined by hyphens."),

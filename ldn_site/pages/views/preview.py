@@ -39,7 +39,13 @@ def preview_typed(request: HttpRequest) -> HttpResponse:
 def _page(
     request: HttpRequest, article: Article, *, edit_url: str = "", is_alone: bool = False
 ) -> HttpResponse:
-    draft = freeze(article, resolve(article), number=0, publish_at=timezone.now())
+    draft = freeze(
+        article,
+        resolve(article),
+        number=0,
+        publish_at=timezone.now(),
+        change_note=_("(what you say when you publish it)"),
+    )
     page = compose(draft)
     return render_page(
         request,

@@ -83,7 +83,7 @@ async function fetchDifferences(editor, copy) {
   for (const name of ["person", "slot"]) data.set(name, editor.form.elements[name].value);
   for (const [name, value] of Object.entries(copy.values)) data.set(name, value);
   try {
-    const response = await editor.post(editor.urls.compare, data);
+    const response = await editor.post(editor.urls.differences, data);
     return response.ok ? await response.text() : null;
   } catch {
     return null;

@@ -4,6 +4,7 @@ import { _, count, fill } from "./words.js";
 const KINDS = ["blocker", "warning", "hint"];
 const FIELDS = {
   title: _("Go to the title"),
+  topic: _("Go to the topic"),
   slug: _("Go to the address"),
   summary: _("Go to the short answer"),
   evidence: _("Go to the grade"),
@@ -47,6 +48,7 @@ function buttonOf({ code, line, field }, go) {
 }
 
 export function gradesAsTable(grades, { words, smog }, go) {
+  if (!grades.length && !words) return [make("p", {}, _("There is nothing to read yet."))];
   if (!grades.length) return [make("p", {}, _("Reading grades are worked out for English only."))];
   const table = make("table", { className: "desk-grades" });
   const head = make("tr");

@@ -5,6 +5,7 @@ import { createAsker } from "./asking.js";
 import { SignedOut } from "./fetching.js";
 import { follow, onCursor } from "./following.js";
 import { showAsPrinted } from "./printing.js";
+import { recall, remember } from "./remembering.js";
 import { _ } from "./words.js";
 
 const PAUSE = 600; // milliseconds after the last key
@@ -155,19 +156,4 @@ async function show(frame, html, prepare) {
 // Wide and narrow screens each remember their own.
 function placeOfChoice() {
   return WIDE.matches ? "desk-preview-wide" : "desk-preview-narrow";
-}
-
-// A browser may refuse to keep anything; the choice then holds until the page is left.
-function remember(name, value) {
-  try {
-    localStorage.setItem(name, value);
-  } catch {}
-}
-
-function recall(name) {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
-  }
 }

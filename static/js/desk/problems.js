@@ -4,6 +4,7 @@ import { createAsker } from "./asking.js";
 import { SignedOut } from "./fetching.js";
 import { countsInWords, findingsAsList, gradeInWords, gradesAsTable } from "./findings.js";
 import { onCursor } from "./following.js";
+import { recall, remember } from "./remembering.js";
 import { rangeOf } from "./sentences.js";
 import { goToLine, goToRange, lineAt } from "./text.js";
 import { _, count, fill } from "./words.js";
@@ -20,6 +21,8 @@ export function startProblems(editor) {
 
   row.append(panel);
   panel.hidden = false;
+  panel.open = recall("desk-problems") !== "closed";
+  panel.addEventListener("toggle", () => remember("desk-problems", panel.open ? "open" : "closed"));
 
   const go = {
     toLine: (line) => goToLine(editor.body, line),
