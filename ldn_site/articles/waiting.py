@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
@@ -190,6 +191,7 @@ def unsaved_by(person: User) -> list[Unsaved]:
         .order_by("-saved_at")
         .values("article_id", "saved_at", "values__title")[:MOST_UNSAVED]
     )
+    typed = reverse("admin:articles_article_typed")
     titles = dict(
         Article.objects.filter(pk__in=[row["article_id"] for row in kept]).values_list(
             "pk", "title"
@@ -199,9 +201,7 @@ def unsaved_by(person: User) -> list[Unsaved]:
         Unsaved(
             title=titles.get(row["article_id"])
             or str(row["values__title"] or _("A new page without a title")),
-            url=reverse("admin:articles_article_change", args=[row["article_id"]])
-            if row["article_id"] in titles
-            else reverse("admin:articles_article_add"),
+            url=f"{typed}?{urlencode({'text': row['article_id']})}",
             kept_at=row["saved_at"],
         )
         for row in kept
