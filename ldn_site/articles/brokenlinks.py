@@ -51,9 +51,14 @@ class Text:
 
     where: str
     title: str
-    url: str
+    form: str  # name of the address where staff change it
+    key: str
     body: str
     article: Article | None = None
+
+    @property
+    def url(self) -> str:
+        return reverse(f"admin:{self.form}_change", args=[self.key])
 
 
 @dataclass
@@ -82,8 +87,10 @@ class Map:
             self.live_headings[path] = {heading["id"] for heading in outline}
         # A heading that only the saved text has is no fault: the link waits for it.
         unknown = {t.path for t in wanted if t.anchor not in self.live_headings.get(t.path, "")}
+        unknown -= self.drafts.keys()
         slugs = {path.rstrip("/").rpartition("/")[2] for path in unknown & placed}
-        self.drafts |= {row.path: row for row in Article.objects.filter(slug__in=slugs)}
+        if slugs:
+            self.drafts |= {row.path: row for row in Article.objects.filter(slug__in=slugs)}
 
     def why_not(self, link: Link, text: Text) -> str:
         """Why `link` leads nowhere, in words; empty where it leads somewhere."""
@@ -117,7 +124,8 @@ def report(after: str = "", library: Library | None = None) -> Report:
     places = Map(library or Library.load())
     lines: list[Broken] = []
     if not after:
-        lines += [*_in_texts(_short_texts(), places), *_wrong_numbers(places.library)]
+        lines += [broken for _text, broken in _in_texts(_short_texts(), places)]
+        lines += _wrong_numbers(places.library)
     rows = iter(
         Article.objects.filter(pk__gt=after)
         .order_by("pk")
@@ -127,10 +135,10 @@ def report(after: str = "", library: Library | None = None) -> Report:
     done = after
     while chunk := list(islice(rows, AT_ONCE)):
         found: dict[str, list[Broken]] = {}
-        for broken in _in_texts(map(_as_text, chunk), places):
-            found.setdefault(broken.url, []).append(broken)
+        for text, broken in _in_texts(map(_as_text, chunk), places):
+            found.setdefault(text.key, []).append(broken)
         for article in chunk:
-            of_article = found.get(_url(article), [])
+            of_article = found.get(article.pk, [])
             if of_article and len(lines) >= LINES:
                 return Report(lines, done)
             lines += of_article
@@ -138,25 +146,23 @@ def report(after: str = "", library: Library | None = None) -> Report:
     return Report(lines, "")
 
 
-def _in_texts(texts: Iterable[Text], places: Map) -> Iterator[Broken]:
+def _in_texts(texts: Iterable[Text], places: Map) -> Iterator[tuple[Text, Broken]]:
     found = [(text, link) for text in texts for link in links_in(text.body)]
     places.learn({Target.of(link.target) for _text, link in found})
     for text, link in found:
         if why := places.why_not(link, text):
-            yield Broken(text.where, text.title, text.url, link.target, why, link.line)
+            yield text, Broken(text.where, text.title, text.url, link.target, why, link.line)
 
 
 def _as_text(article: Article) -> Text:
-    return Text(_("Page"), article.title, _url(article), article.body, article)
+    return Text(_("Page"), article.title, "articles_article", article.pk, article.body, article)
 
 
 def _short_texts() -> Iterator[Text]:
     for block in SharedBlock.objects.all():
-        url = reverse("admin:articles_sharedblock_change", args=[block.pk])
-        yield Text(_("Shared block"), block.name, url, block.body)
+        yield Text(_("Shared block"), block.name, "articles_sharedblock", block.pk, block.body)
     for claim in Claim.objects.all():
-        url = reverse("admin:evidence_claim_change", args=[claim.pk])
-        yield Text(_("Claim"), str(claim), url, claim.answer)
+        yield Text(_("Claim"), str(claim), "evidence_claim", claim.pk, claim.answer)
 
 
 def _wrong_numbers(library: Library) -> Iterator[Broken]:
@@ -164,7 +170,3 @@ def _wrong_numbers(library: Library) -> Iterator[Broken]:
         url = reverse("admin:evidence_reference_change", args=[row.pk])
         for name, why in wrong_forms(vars(row)).items():
             yield Broken(_("Study"), row.pk, url, str(getattr(row, name)), why)
-
-
-def _url(article: Article) -> str:
-    return reverse("admin:articles_article_change", args=[article.pk])

@@ -31,6 +31,15 @@ def text_of(piece: Piece) -> str:
     return "".join(f"{line}\n" for line in item_of(written, INLINE))
 
 
+def shown_text(piece: Piece) -> str:
+    """`text_of` for people, with the file of a picture, which stands in no list."""
+    if piece.kind is not Kind.PICTURE:
+        return text_of(piece)
+    values = piece.values
+    size = f"{values['width']} × {values['height']} pixels"
+    return f"{text_of(piece)}  file: {values['digest'][:12]}, {size}\n"
+
+
 def file_text(pieces: Iterable[Piece]) -> str:
     """The canonical text of the file that holds exactly `pieces`."""
     return "".join(text_of(piece) for piece in sorted(pieces, key=_place))

@@ -28,7 +28,7 @@ from django.views.decorators.http import require_GET, require_POST
 from ldn_site.accounts.models import User
 from ldn_site.contentfiles import storing
 from ldn_site.contentfiles.archives import LARGEST_ZIP, BadArchive, pack, unpack, uploads
-from ldn_site.contentfiles.canonical import text_of
+from ldn_site.contentfiles.canonical import shown_text
 from ldn_site.contentfiles.deciding import Outcome
 from ldn_site.contentfiles.importing import import_content
 from ldn_site.contentfiles.reading import NoContent
@@ -195,7 +195,7 @@ def _groups(found: Report) -> Iterator[Group]:
         # What was made on the site and is not in the zip has no line in it, and is no news.
         pieces = [piece for piece in found.pieces(outcome) if piece.line or piece.lines]
         changes = [
-            Change(piece, compare(_text(stored, piece), text_of(piece)))
+            Change(piece, compare(_text(stored, piece), shown_text(piece)))
             for piece in pieces[:MOST_DIFFERENCES]
         ]
         if pieces:
@@ -204,7 +204,7 @@ def _groups(found: Report) -> Iterator[Group]:
 
 def _text(stored: storing.Rows, piece: Piece) -> str:
     row = stored.get(piece.name)
-    return text_of(storing.as_piece(piece.kind, row)) if row else ""
+    return shown_text(storing.as_piece(piece.kind, row)) if row else ""
 
 
 def _stamp(found: Report) -> str:

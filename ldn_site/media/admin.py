@@ -14,8 +14,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.design.guarding import SEEN, GuardedAdmin
+from ldn_site.design.restoring import RestorableAdmin
 from ldn_site.media import desk
 from ldn_site.media.forms import PictureDeskForm, take_in
+from ldn_site.media.keeping import CannotKeep
 from ldn_site.media.models import Picture
 from ldn_site.media.printing import as_image, printed, small
 from ldn_site.media.renditions import CROPS
@@ -26,7 +28,7 @@ WORDS = ["alt", "is_decorative", "caption", "credit"]
 
 
 @admin.register(Picture)
-class PictureAdmin(GuardedAdmin):
+class PictureAdmin(RestorableAdmin, GuardedAdmin):
     form = PictureDeskForm
     list_display = ["thumbnail", "name", "words", "used_where", "created_at"]
     list_display_links = ["name"]
@@ -34,6 +36,10 @@ class PictureAdmin(GuardedAdmin):
     list_per_page = 30
     search_fields = ["name", "alt", "caption", "credit"]
     ordering = ["-created_at"]
+    after_restoring = _(
+        "The older picture is brought back. Pages that show it change once they are published "
+        "again."
+    )
     actions = None  # a picture in use stays, so each is deleted by itself
 
     class Media:
@@ -81,6 +87,13 @@ class PictureAdmin(GuardedAdmin):
             path(f"{name}/", self.admin_site.admin_view(view), name=f"media_picture_{name}")
             for name, view in desk.VIEWS.items()
         ] + super().get_urls()
+
+    def keep(self, row: Any, *, by: Any, note: str) -> None:
+        row._state.adding = False
+        try:
+            save_picture(row, by=by, note=note)
+        except CannotKeep as error:
+            raise ValidationError(str(error)) from error
 
     def save_model(self, request: HttpRequest, obj: Picture, form: Any, change: bool) -> None:
         save_picture(obj, by=request.user, master=form.master)  # type: ignore[arg-type]

@@ -7,10 +7,14 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from ldn_site.articles.models import Article, Publication
+from ldn_site.contentfiles.archives import pack, unpack
+from ldn_site.contentfiles.canonical import shown_text, text_of
 from ldn_site.contentfiles.checking import check_content, fix_content
 from ldn_site.contentfiles.deciding import Outcome
 from ldn_site.contentfiles.exporting import export_content
 from ldn_site.contentfiles.importing import import_content
+from ldn_site.contentfiles.reading import read_content
+from ldn_site.contentfiles.shapes import Kind
 from ldn_site.media.models import Picture
 from ldn_site.media.renditions import master_name
 from ldn_site.media.storage import WholeFiles
@@ -227,3 +231,26 @@ def test_picture_whose_file_is_lost_is_named_by_the_export(folder):
     export = export_content(folder)
 
     assert [problem.file for problem in export.problems] == [FILE]
+
+
+def test_pictures_travel_in_a_zip(folder, tmp_path):
+    make_picture(caption="Ours")
+    file = io.BytesIO()
+
+    pack(file)
+    base = unpack(file, tmp_path / "unpacked")
+    report = import_content(tmp_path / "unpacked", base=base, is_home=False)
+
+    assert report.problems == []
+    assert outcomes(report) == {"pill-bottle": Outcome.UNCHANGED}
+
+
+def test_another_file_shows_where_people_compare(folder):
+    fill(folder, with_a_picture())
+    [before] = [p for p in read_content(folder).pieces if p.kind is Kind.PICTURE]
+    fill(folder, {FILE: make_master(32, 32, "red").data})
+    [after] = [p for p in read_content(folder).pieces if p.kind is Kind.PICTURE]
+
+    assert text_of(before) == text_of(after)
+    assert "64 × 48 pixels" in shown_text(before)
+    assert "32 × 32 pixels" in shown_text(after)

@@ -2,6 +2,7 @@ import pytest
 
 from ldn_site.design.guarding import SEEN, row_digest
 from ldn_site.media.models import Picture
+from ldn_site.media.renditions import master_name
 from ldn_site.media.storage import WholeFiles
 from tests.factories import make_article, make_master, make_picture, make_publication, make_user
 from tests.media.files import photo
@@ -124,6 +125,39 @@ def test_save_over_a_colleague_is_stopped_once(client):
 
     assert "Somebody changed this" in response.content.decode()
     assert Picture.objects.get().alt == "Theirs"
+
+
+def test_older_file_and_words_are_brought_back(client):
+    old = make_picture(master=make_master(color="red"))
+    client.post(CHANGE, form(alt="Another bottle") | {"file": sent()["file"]})
+    now = Picture.objects.get()
+    first = old.history.earliest("pk").pk
+
+    shown = client.get(f"{LIST}pill-bottle/history/").content.decode()
+    response = client.post(
+        f"{LIST}pill-bottle/restore/", {"which": f"save-{first}", SEEN: row_digest(now)}
+    )
+
+    restored = Picture.objects.get()
+    assert "Changed: digest of the file" in shown
+    assert response.status_code == 302
+    assert (restored.digest, restored.alt) == (old.digest, "A bottle of pills")
+    assert now.digest != old.digest
+
+
+def test_older_file_that_is_lost_is_not_brought_back_and_it_is_said(client, media):
+    old = make_picture(master=make_master(color="red"))
+    client.post(CHANGE, form() | {"file": sent()["file"]})
+    now = Picture.objects.get()
+    (media / master_name(old.digest)).unlink()
+    first = old.history.earliest("pk").pk
+
+    response = client.post(
+        f"{LIST}pill-bottle/restore/", {"which": f"save-{first}", SEEN: row_digest(now)}
+    )
+
+    assert "choose the file again" in response.content.decode()
+    assert Picture.objects.get().digest == now.digest
 
 
 def test_picture_in_use_is_not_deleted_and_the_texts_are_named(client):

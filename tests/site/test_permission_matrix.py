@@ -188,6 +188,8 @@ ADDRESSES: dict[str, Rule] = {
     # Pictures and files
     "admin:media_picture_upload": posted_by(W),
     "admin:media_picture_search": looked_up_by(*CONTENT),
+    "admin:media_picture_compare": Rule(get=CONTENT, post=NOBODY, sample=False),
+    "admin:media_picture_restore": Rule(get={W, ROOT}, post={W, ROOT}, sample=False),
     "files": Rule(get={W, M, ROOT}, post=NOBODY),
     "files_export": posted_by(W, M),
     "files_upload": posted_by(W),
@@ -235,8 +237,9 @@ def rules() -> dict[str, Rule]:
 
 
 @pytest.fixture
-def rows() -> dict[str, Any]:
+def rows(settings, tmp_path) -> dict[str, Any]:
     """One row of everything, by the model's name in addresses."""
+    settings.MEDIA_ROOT = tmp_path / "media"
     article = make_article(id="sample")
     publication = make_publication(id="published")
     sign_as_it_stands(publication.article)
