@@ -8,7 +8,7 @@ import { cite } from "./syntax.js";
 
 const _ = globalThis.gettext ?? ((words) => words);
 const OPEN_MARK = /\[@(?:[^[\]\n]*;\s*@)?([^\s[\]@;]*)$/;
-const FEW = 8;
+const FEW = 5; // as many as show without scrolling
 
 /** What a person needs to know of a reference in order to choose it. */
 export function told(reference) {
@@ -77,7 +77,9 @@ export function createExpander(tools, body) {
     tools.apply({ from, to, insert, start: from + insert.length, end: from + insert.length });
     expander.dismiss();
   });
-  expander.addEventListener("text-expander-activate", () => keepInView(expander));
+  expander.addEventListener("text-expander-activate", () => {
+    requestAnimationFrame(() => arrange(expander, body));
+  });
   return expander;
 }
 
@@ -102,12 +104,13 @@ function listOf(references) {
   return list;
 }
 
-// The element puts the list at the cursor, which may be at the right edge of a phone.
-function keepInView(expander) {
-  requestAnimationFrame(() => {
-    const list = expander.querySelector("[role=listbox]");
-    if (!list) return;
-    const over = list.getBoundingClientRect().right - expander.getBoundingClientRect().right;
-    if (over > 0) list.style.left = `${list.offsetLeft - over}px`;
-  });
+function arrange(expander, body) {
+  const list = expander.querySelector("[role=listbox]");
+  if (!list) return;
+  // A text of many lines may not be a combobox; as a text box with a list it is read out well.
+  body.removeAttribute("role");
+  body.removeAttribute("aria-expanded");
+  // The element puts the list at the cursor, which may be at the right edge of a phone.
+  const over = list.getBoundingClientRect().right - expander.getBoundingClientRect().right;
+  if (over > 0) list.style.left = `${list.offsetLeft - over}px`;
 }

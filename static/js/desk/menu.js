@@ -8,8 +8,18 @@ export function startMenu(root) {
 
   function open(last = false) {
     menu.hidden = false;
+    place();
     button.setAttribute("aria-expanded", "true");
     items().at(last ? -1 : 0).focus();
+  }
+
+  // Under its button, inside the bar: the page around it cuts off what stands out.
+  function place() {
+    const bar = menu.offsetParent;
+    const left = button.offsetLeft + button.offsetWidth - menu.offsetWidth;
+    const most = bar.clientWidth - menu.offsetWidth;
+    menu.style.left = `${Math.max(0, Math.min(left, most))}px`;
+    menu.style.top = `${button.offsetTop + button.offsetHeight + 2}px`;
   }
 
   function close(isBack) {

@@ -8,6 +8,7 @@ import { createPicker } from "./picker.js";
 import { SignedOut } from "./session.js";
 
 const _ = globalThis.gettext ?? ((words) => words);
+const [MOST_WIDE, MOST_HIGH] = [320, 240]; // of the preview, in pixels
 const TAKEN = ["image/jpeg", "image/png", "image/webp"];
 
 export function pictureActions(tools) {
@@ -164,9 +165,10 @@ async function preview(dialog, file) {
   if (!file) return;
   try {
     const bitmap = await createImageBitmap(file);
-    const scale = Math.min(1, canvas.width / bitmap.width, 240 / bitmap.height);
+    const scale = Math.min(1, MOST_WIDE / bitmap.width, MOST_HIGH / bitmap.height);
+    canvas.width = Math.round(bitmap.width * scale);
     canvas.height = Math.round(bitmap.height * scale);
-    canvas.getContext("2d").drawImage(bitmap, 0, 0, bitmap.width * scale, canvas.height);
+    canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
     canvas.hidden = false;
   } catch {
     canvas.hidden = true; // the server says what is wrong with the file
