@@ -22,7 +22,7 @@ function start(frame) {
   point.type = "button";
   point.className = "focal__point";
   const hint = document.createElement("p");
-  hint.className = "help";
+  hint.className = "focal__hint";
   hint.textContent = frame.dataset.hint;
   frame.append(point);
   frame.after(hint);
