@@ -22,6 +22,7 @@ from ldn_site.contentfiles.shapes import Content, Kind, Piece, Problem
 from ldn_site.contentfiles.storing import ATTRIBUTES, Rows, as_row
 from ldn_site.evidence.arms import clean_arms
 from ldn_site.evidence.citing import printed
+from ldn_site.evidence.identifiers import wrong_forms
 from ldn_site.markup import Finding, Severity, Term, expand
 from ldn_site.media import alttext, printing
 
@@ -116,6 +117,11 @@ def _fields(piece: Piece, row: Any) -> Iterator[Problem]:
         row.clean_fields(exclude={*ATTRIBUTES, *NOT_IN_FILES})
     except ValidationError as error:
         errors = error.error_dict
+    if piece.kind is Kind.REFERENCE:
+        errors |= {
+            name: [ValidationError(words, code="invalid")]
+            for name, words in wrong_forms(piece.values).items()
+        }
     try:
         clean_arms(piece.values.get("arms", []))
     except ValidationError as error:

@@ -210,7 +210,7 @@ def test_two_publications_differ_by_the_block_and_the_study_they_were_made_from(
         old, new = said(parts, "old"), said(parts, "new")
         block = next(name for name in old if "off-label" in name)
         study = next(name for name in old if "smith-2020-trial" in name)
-        assert (old[block], new[block]) == ("Old passage.\n", "New passage.\n")
+        assert (old[block].strip(), new[block].strip()) == ("Old passage.", "New passage.")
         assert "40" in old[study]
         assert "41" in new[study]
 

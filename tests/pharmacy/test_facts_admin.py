@@ -1,5 +1,6 @@
 import pytest
 
+from ldn_site.design.guarding import SEEN, row_digest
 from ldn_site.pharmacy.models import Location, Pharmacy
 from ldn_site.trail.models import Event
 from tests.factories import make_user
@@ -28,16 +29,19 @@ def test_pharmacy_opens_straight_on_its_one_row(client):
 
 
 def test_facts_are_filled_in_through_the_writer(client):
-    client.post(FORM, {"legal_name": "A Pharmacy", "desk_email": "desk@example.org"})
+    seen = {SEEN: row_digest(Pharmacy.objects.get())}
+    client.post(FORM, {"legal_name": "A Pharmacy", "desk_email": "desk@example.org"} | seen)
 
     assert Pharmacy.objects.get().legal_name == "A Pharmacy"
     assert Event.objects.get().detail == "legal_name, desk_email"
 
 
 def test_location_is_filled_in_and_keeps_its_key(client):
+    seen = {SEEN: row_digest(Location.objects.get(pk="houston"))}
     client.post(
         HOUSTON,
-        {"name": "Houston", "order": "1", "slug": "mine", "map_url": "maps.example.org/houston"},
+        {"name": "Houston", "order": "1", "slug": "mine", "map_url": "maps.example.org/houston"}
+        | seen,
     )
 
     place = Location.objects.get(pk="houston")
