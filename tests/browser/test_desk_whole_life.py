@@ -110,7 +110,9 @@ def sign_in(visitor, site, tmp_path_factory):
         with visitor.visit(path, storage_state=sessions[name]) as visit:
             yield visit.page
         # A page that waits for its time is asked for until it is there.
-        assert not [told for told in visit.complaints if told != "dialog" and "404" not in told]
+        assert not [told for told in visit.complaints if told != "dialog" and "404" not in told], (
+            visit.complaints
+        )
 
     return opened
 
@@ -301,5 +303,6 @@ def schedule(page: Page) -> None:
 
 def restore_the_text_before(page: Page) -> None:
     press(page, "link", "History")
-    press(page, "link", re.compile("Restore"))
-    press(page, "button", re.compile("Restore"))
+    press(page, "link", re.compile("Bring back ?: Published"))
+    press(page, "button", "Bring this text back")
+    said(page, "The older text is your draft now")
