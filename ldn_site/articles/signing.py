@@ -22,7 +22,6 @@ from ldn_site.media.models import Picture
 from ldn_site.pharmacy.facts import signs_alone
 from ldn_site.trail.recording import record
 
-
 PARTS = ("blocks", "references", "images")  # what a page holds besides its own text
 WORDED = ("title", "summary", "evidence_reason", "body")
 SENTENCE = re.compile(r"(?:\S*\w\S*\s+){2,}\S*\w")  # fewer words are nobody's own

@@ -15,11 +15,13 @@ from ldn_site.articles.publishing import cancel, withdraw
 from ldn_site.articles.states import standings
 from ldn_site.articles.writing import save_article, save_block, save_term
 from ldn_site.evidence.writing import save_reference
+from ldn_site.media.writing import save_picture
 from ldn_site.trail.models import Event
 from tests.factories import (
     in_days,
     make_article,
     make_block,
+    make_picture,
     make_publication,
     make_reference,
     sign_as_it_stands,
@@ -263,3 +265,19 @@ def test_page_about_a_condition_is_looked_at_again_after_a_study_of_it():
 
     assert row_of(article).noted_at > before.noted_at
     assert "lee-2021-trial" in Library.load().references
+
+
+def test_changed_picture_marks_the_pages_that_show_it():
+    picture = make_picture()
+    make_block("with-picture", "```picture\npicture: pill-bottle\n```\n")
+    shows = [
+        make_publication(body="```picture\npicture: pill-bottle\n```\n").article,
+        make_publication(body="{{ block: with-picture }}\n").article,
+    ]
+    other = make_publication().article
+    board.catch_up()
+    picture.alt = "A bottle of 100 pills"
+    save_picture(picture, by=None)
+
+    assert [row_of(article).state for article in shows] == ["live-with-changes"] * 2
+    assert row_of(other).state == "live"
