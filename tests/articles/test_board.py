@@ -224,13 +224,13 @@ def test_what_happens_while_a_page_is_looked_at_is_not_lost(monkeypatch):
         found = standings(*args)
         change(article, title="Second")
         board.catch_up()
-        BoardRow.objects.update(state="as the quicker one found it")
+        BoardRow.objects.update(state="as the quicker saw")
         return found
 
     monkeypatch.setattr(board, "standings", look_and_be_overtaken)
     board.catch_up()
 
-    assert BoardRow.objects.get().state == "as the quicker one found it"
+    assert BoardRow.objects.get().state == "as the quicker saw"
 
 
 def test_command_looks_at_everything_again_when_asked_or_when_the_rules_are_others():
