@@ -680,3 +680,17 @@ def test_new_page_whose_name_was_taken_a_moment_ago_goes_over_nobody(client, wri
     assert Article.objects.get().body == "By a colleague.\n"
     assert "id" in form.errors
     assert form["body"].value() == "B."
+
+
+@pytest.mark.parametrize("kind", ["article", "glossaryterm"])
+def test_letters_that_are_stored_as_two_are_counted_as_two(client, admin_user, kind):
+    client.force_login(admin_user)
+    new = Article(id="sleep", topic="basics", slug="sleep", title="\u0958" * 70, summary="S.")
+    term = {"slug": "sleep", "term": "\u0958" * 50, "definition": "D."}
+
+    response = client.post(
+        f"/admin/articles/{kind}/add/", form_of(new, id="sleep", body="B.", seen_version="") | term
+    )
+
+    assert response.status_code == 200
+    assert set(response.context["adminform"].form.errors) & {"title", "term"}
