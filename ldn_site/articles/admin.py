@@ -84,6 +84,9 @@ class ArticleAdmin(ArticleListing):
         (None, {"fields": ["seen_version"]}),
     ]
 
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return self.inlines if obj else []  # readers of a page not yet there need no notice
+
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return {} if obj else self.prepopulated_fields
 

@@ -61,7 +61,9 @@ def _of_save(person: User, article: Article) -> str:
 def clock(at: Any) -> str:
     """The time, with its date where that is not today."""
     local = timezone.localtime(at)
-    return date_format(local, "H:i" if local.date() == timezone.localdate() else "DATETIME_FORMAT")
+    return date_format(
+        local, "TIME_FORMAT" if local.date() == timezone.localdate() else "DATETIME_FORMAT"
+    )
 
 
 URLS: list[Route] = [("draft/here/", here_view, "here")]
