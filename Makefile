@@ -1,6 +1,6 @@
 # The commands of this project. Each does its own set-up and can be run again at any time.
 
-.PHONY: help run test check admin bench lock
+.PHONY: help run test check admin bench guide lock
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1: /p' Makefile
@@ -25,6 +25,10 @@ admin: ## make the account of the first manager
 bench: ## measure how the desk's time grows from 50 pages to 10,000
 	@sh deploy/environment.sh tests/requirements.lock
 	@sh deploy/bench.sh
+
+guide: ## take the pictures of docs/editing.md anew (needs Chromium)
+	@sh deploy/environment.sh tests/requirements.lock
+	@.venv/bin/python -m tests.guide
 
 lock: ## pin requirements.txt and tests/requirements.txt, with all they need, by hash
 	@sh deploy/lock.sh

@@ -19,6 +19,7 @@ class Review:
     credential: str
     signed_on: date
     due_on: date
+    is_by_author: bool = False  # this person also wrote part of what they signed
 
     @property
     def is_overdue(self) -> bool:
@@ -50,4 +51,5 @@ def review_of(publication: Publication) -> Review | None:
         credential=sign_off.credential,
         signed_on=timezone.localdate(sign_off.signed_at),
         due_on=sign_off.review_due_on,
+        is_by_author=sign_off.is_by_author,
     )

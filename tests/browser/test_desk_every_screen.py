@@ -1,7 +1,7 @@
 """Every screen of the desk that a link leads to, found by following the links."""
 
 from collections import deque
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -53,7 +53,11 @@ def screens(visitor, site):
                 continue
             found[kind] += look_at(page, path)
             links = [urlsplit(urljoin(page.url, h)) for h in page.eval_on_selector_all("a", HREFS)]
-            queue += [link.path for link in links if link.path.startswith("/admin/")]
+            queue += [
+                urlunsplit(("", "", link.path, link.query, ""))
+                for link in links
+                if link.path.startswith("/admin/")
+            ]
     return found
 
 

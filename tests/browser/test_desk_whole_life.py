@@ -173,7 +173,7 @@ def test_whole_life_of_a_page_by_keyboard(site, sign_in):
         press(page, "link", "Take down")
         write(page, "Why the page is taken down", "It was only tried out.")
         press(page, "button", "Take down")
-        said(page, "Taken down.")
+        said(page, "The page is down.")
     gone = site.get(LIVE)
     assert gone.status == 410
     assert "It was only tried out." in gone.text

@@ -4,7 +4,13 @@ import pytest
 from django.test import Client
 
 from ldn_site.articles.models import Publication
-from tests.factories import make_publication, make_reviewer, sign_as_it_stands
+from tests.factories import (
+    fill_in_pharmacy,
+    make_article,
+    make_publication,
+    make_reviewer,
+    sign_as_it_stands,
+)
 from tests.pages.reading import linked_data, text_of
 
 pytestmark = pytest.mark.django_db
@@ -40,10 +46,20 @@ def test_signed_page_names_the_reviewer_and_the_dates(client: Client, signed):
     assert "Checked by Ana <Lee>, PharmD, on March 1, 2026." in words
     assert "Next review due September 1, 2026." in words
     assert NOT_CHECKED not in words
+    assert "The same person" not in words
     page = linked_data(response)["MedicalWebPage"]
     assert page["lastReviewed"] == "2026-03-01"
     assert page["reviewedBy"]["name"] == "Ana <Lee>"
     assert page["reviewedBy"]["honorificSuffix"] == "PharmD"
+
+
+def test_page_signed_by_one_of_its_writers_says_so(client: Client):
+    fill_in_pharmacy(signs_alone=True)
+    alone = make_reviewer()
+    publication = make_publication(make_article(by=alone, slug="page"))
+    sign_as_it_stands(publication.article, by=alone)
+
+    assert "The same person wrote part of it." in text_of(client.get("/basics/page/"))
 
 
 def test_page_past_its_review_says_so(client: Client, signed, time_machine):
