@@ -148,6 +148,7 @@ class ArticleAdmin(ArticleListing):
         form_url: str = "",
         obj: Article | None = None,
     ) -> HttpResponse:
+        context["show_save_and_add_another"] = False  # Save stays at hand, so it is kept short
         context["editor"] = editor_data(request, obj)
         context["keeping"] = keeping_data(request, obj)
         if obj:
