@@ -48,13 +48,13 @@ def _of_save(person: User, article: Article) -> str:
     if who == person:
         return (
             _(
-                "You saved this page elsewhere at %(time)s. When you save here, you will see "
+                "You saved this page elsewhere (%(time)s). When you save here, you will see "
                 "both texts."
             )
             % values
         )
     return (
-        _("%(name)s saved this page at %(time)s. When you save, you will see both texts.") % values
+        _("%(name)s saved this page (%(time)s). When you save, you will see both texts.") % values
     )
 
 
