@@ -47,7 +47,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
         only = None
         if "session" in request.POST:
             number = request.POST["session"]
-            only = int(number) if number.isdecimal() else 0
+            only = int(number) if number.isdecimal() and len(number) < 19 else 0
         ended = end_sessions(user, keep=request.session.session_key, only=only)
         words = ngettext("%(ended)d session is ended.", "%(ended)d sessions are ended.", ended)
         messages.success(request, words % {"ended": ended})

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from ldn_site.accounts.models import User
 from ldn_site.articles.changes import changed_inputs
-from ldn_site.articles.frozen import Frozen, as_last_signed
+from ldn_site.articles.frozen import Frozen, as_last_signed, taken_as_read
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article, Publication, SignOff
 from ldn_site.articles.publishing import CannotPublish, publish
@@ -86,6 +86,8 @@ def touched(articles: Iterable[Article], library: Library) -> list[Touched]:
     signatures: dict[str, dict[str, date]] = {}
     for row in SignOff.objects.filter(article__in=ids).order_by("pk"):
         signatures.setdefault(row.article_id, {})[row.review_digest] = row.review_due_on
+    as_read = taken_as_read(SignOff.objects.filter(article__in=ids))
+    read = set(as_read.values_list("article_id", "review_digest"))
     found = []
     for article in articles:
         signed = signatures.get(article.pk, {})
@@ -98,7 +100,7 @@ def touched(articles: Iterable[Article], library: Library) -> list[Touched]:
                     old,
                     new,
                     is_signed=new.digest in signed,
-                    was_signed=old.digest in signed,
+                    was_signed=(article.pk, old.digest) in read,
                     was_ever_signed=bool(signed),
                     due_on=signed.get(old.digest),
                 )

@@ -8,12 +8,17 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from ldn_site.articles.library import Library
-from ldn_site.articles.models import Article, Publication, SharedBlock
+from ldn_site.articles.models import Article, Publication, SharedBlock, SignOff
 from ldn_site.articles.resolving import Resolved, Text, gather, review_digest
 from ldn_site.evidence.citing import printed
 from ldn_site.evidence.models import Reference
 from ldn_site.markup import Rendered, render
+from ldn_site.media import printing
+from ldn_site.media.models import Picture
+from ldn_site.pharmacy.facts import signs_alone
 
 
 @dataclass(frozen=True)
@@ -55,13 +60,23 @@ class Frozen:
         return Resolved(self.text, self.inputs, self.digest, self.rendered)
 
 
+def taken_as_read(sign_offs: QuerySet[SignOff]) -> QuerySet[SignOff]:
+    """Those of `sign_offs` that spare the next reviewer the text they cover.
+
+    What only its author signed, while one person signed alone, is read by a second person
+    first once the rule holds again.
+    """
+    return sign_offs if signs_alone() else sign_offs.filter(is_by_author=False)
+
+
 def as_last_signed(article: Article, library: Library) -> Frozen | None:
-    """What the newest sign-off of `article` covers; None where nobody ever signed.
+    """What the newest sign-off of `article` covers, of those that are taken as read; None
+    where there is none.
 
     Taken from the publication made of it. A signed text that was never published is put
     together from history: then `digest` tells whether it came out letter by letter.
     """
-    last = article.sign_offs.order_by("-pk").first()
+    last = taken_as_read(article.sign_offs.order_by("-pk")).first()
     if last is None:
         return None
     published = article.publications.filter(review_digest=last.review_digest).first()
@@ -80,8 +95,10 @@ def _as_of(article: Article, moment: datetime, library: Library) -> Frozen | Non
         return None
     blocks = {row.name: row.body for row in SharedBlock.history.as_of(moment)}
     studies = {row.pk: printed(row) for row in Reference.history.as_of(moment)}
+    pictures = {row.pk: printing.printed(row) for row in Picture.history.as_of(moment)}
     then = replace(
         library,
+        pictures={**library.pictures, **pictures},
         blocks={**library.blocks, **blocks},
         references={**library.references, **studies},
     )

@@ -2,7 +2,8 @@
 
 A slot belongs to one person and one page. It is named after the article, or `new:` and a
 random word for a page that was never saved. Two tabs of one person share the slot, so a text
-that another tab left there is set aside before a different one takes its place.
+that another tab left there is set aside before a different one takes its place; of a page
+that was never saved, it gets a slot of its own.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from ldn_site.accounts.models import User
@@ -19,6 +21,11 @@ from ldn_site.trail.recording import record
 
 NEW = "new:"
 MOST_LETTERS = 400_000  # in all fields together; an article of the site has 6,000
+
+
+def new_slot() -> str:
+    """A slot for a page that was never saved."""
+    return NEW + get_random_string(12, "abcdefghijklmnopqrstuvwxyz0123456789")
 
 
 class TooLong(Exception):
@@ -98,7 +105,7 @@ def set_aside_of(article: Article) -> QuerySet[SetAside]:
 
 
 def _make_way(person: User, slot: str, values: Mapping[str, str], tabs: set[str]) -> None:
-    """Set aside what another tab left in the slot, where it is not the same text."""
+    """Set aside, or move, what another tab left in the slot, where it is not the same text."""
     found = Autosave.objects.select_for_update().filter(person=person, article_id=slot).first()
     if found and found.tab not in tabs and found.values != dict(values):
         article = Article.objects.filter(pk=slot).first()
@@ -109,3 +116,5 @@ def _make_way(person: User, slot: str, values: Mapping[str, str], tabs: set[str]
                 values=found.values,
                 seen_version=found.seen_version,
             )
+        elif slot.startswith(NEW):
+            Autosave.objects.filter(pk=found.pk).update(article_id=new_slot())

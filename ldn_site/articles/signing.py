@@ -1,5 +1,6 @@
 """Clinical sign-off: a person's word on one exact text."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -7,16 +8,23 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ldn_site.accounts.models import User
+from ldn_site.articles.frozen import taken_as_read
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article, Publication, SharedBlock, SignOff
 from ldn_site.articles.resolving import Text, article_digest, gather, publication_digest
 from ldn_site.evidence.models import Reference
+from ldn_site.media.models import Picture
 from ldn_site.pharmacy.facts import signs_alone
 from ldn_site.trail.recording import record
+
+PARTS = ("blocks", "references", "images")  # what a page holds besides its own text
+WORDED = ("title", "summary", "evidence_reason", "body")
+SENTENCE = re.compile(r"(?:\S*\w\S*\s+){2,}\S*\w")  # fewer words are nobody's own
 
 
 class CannotSign(Exception):
@@ -81,16 +89,28 @@ def sign(
 def _waits_unsigned(article: Article, review_digest: str) -> bool:
     """Whether a text is scheduled that neither this signature nor an older one covers."""
     signed = {review_digest, *article.sign_offs.values_list("review_digest", flat=True)}
-    waiting = Publication.objects.scheduled().filter(article=article)
+    gone = article.withdrawals.aggregate(highest=Max("number"))["highest"] or 0
+    live = Publication.objects.live().filter(article=article).first()
+    # One that a sooner text overtook counts again as soon as that one is called off.
+    waiting = article.publications.filter(
+        number__gt=max(gone, live.number if live else 0),
+        publish_at__gt=timezone.now(),
+        cancellation__isnull=True,
+    )
     return any(publication_digest(publication) not in signed for publication in waiting)
 
 
 def wrote_part_of_the_change(article: Article, person: User, library: Library) -> bool:
-    """Whether `person` saved the text, or what it holds, since the last sign-off."""
-    last = article.sign_offs.order_by("-pk").first()
+    """Whether `person` saved the text, or what it holds, since the last sign-off, or typed what
+    somebody else brought back since then."""
+    last = taken_as_read(article.sign_offs.order_by("-pk")).first()
     saves = Article.history.filter(id=article.pk, history_user=person)
     if last is None:
-        return saves.exists() or _saved(gather(Text.of(article), library), person)
+        return (
+            saves.exists()
+            or _saved(gather(Text.of(article), library), person)
+            or _typed(article, None, person)
+        )
     if saves.filter(history_date__gt=last.signed_at).exists():
         return True
     now: dict[str, Any] = gather(Text.of(article), library)
@@ -99,17 +119,22 @@ def wrote_part_of_the_change(article: Article, person: User, library: Library) -
     if was := stood.first():
         then = gather(replace(Text.of(article), body=was.body), library)
     # What came into the page since is new in it, however long ago it was written.
-    new = {kind: now[kind].keys() - then.get(kind, {}).keys() for kind in ("blocks", "references")}
-    return _saved(now, person, since=last.signed_at) or _saved(new, person)
+    new = {kind: now[kind].keys() - then.get(kind, {}).keys() for kind in PARTS}
+    return (
+        _saved(now, person, since=last.signed_at)
+        or _saved(new, person)
+        or _typed(article, was, person)
+    )
 
 
 def _saved(
     inputs: Mapping[str, Iterable[str]], person: User, since: datetime | None = None
 ) -> bool:
-    """Whether `person` saved one of these shared blocks or references, ever or `since`."""
+    """Whether `person` saved one of these passages, studies or pictures, ever or `since`."""
     histories = [
         SharedBlock.history.filter(name__in=inputs["blocks"]),
         Reference.history.filter(id__in=inputs["references"]),
+        Picture.history.filter(name__in=inputs["images"]),
     ]
     return any(
         history.filter(
@@ -117,6 +142,24 @@ def _saved(
         ).exists()
         for history in histories
     )
+
+
+def _typed(article: Article, was: Any, person: User) -> bool:
+    """Whether a sentence that is new since `was` stands in a text that `person` saved once, or
+    that was set aside for them: a colleague may bring back either."""
+    new = _sentences(vars(article))
+    if was:
+        new -= _sentences(vars(was))
+    if not new:
+        return False
+    saves = Article.history.filter(id=article.pk, history_user=person).values(*WORDED)
+    texts = [*saves, *article.set_aside.filter(person=person).values_list("values", flat=True)]
+    return any(new & _sentences(text) for text in texts)
+
+
+def _sentences(values: Mapping[str, Any]) -> set[str]:
+    lines = (line.strip() for name in WORDED for line in values.get(name, "").splitlines())
+    return {line for line in lines if SENTENCE.match(line)}
 
 
 def add_months(day: date, months: int) -> date:

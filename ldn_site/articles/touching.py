@@ -11,10 +11,12 @@ from django.db.models import Q
 
 from ldn_site.articles.models import Article, GlossaryTerm, SharedBlock
 from ldn_site.evidence.models import Reference
+from ldn_site.media.models import Picture
 from ldn_site.trail.models import Event
 
-ARTICLE, BLOCK, TERM, REFERENCE = (
-    str(model._meta.verbose_name_raw) for model in (Article, SharedBlock, GlossaryTerm, Reference)
+ARTICLE, BLOCK, TERM, REFERENCE, PICTURE = (
+    str(model._meta.verbose_name_raw)
+    for model in (Article, SharedBlock, GlossaryTerm, Reference, Picture)
 )
 MOST_WORDS = 200  # beyond so many, every page is as good as touched
 AT_ONCE = 50
@@ -31,7 +33,7 @@ def touched_by(events: Iterable[Event]) -> set[str]:
     articles = things.get(ARTICLE, set())
     studies = things.get(REFERENCE, set())
     words = things.get(BLOCK, set()) | studies | _moved(articles, added)
-    words |= _forms_of(things.get(TERM, set()))
+    words |= things.get(PICTURE, set()) | _forms_of(things.get(TERM, set()))
     return articles | _holding(words) | _about_conditions_of(studies)
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import stat
+import struct
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import IO
-from zipfile import ZIP_DEFLATED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError
 
 from django.conf import settings
@@ -30,6 +31,21 @@ ROOT = "content"
 LARGEST_ZIP = 40_000_000  # bytes, as sent
 LARGEST_WHOLE = 200_000_000  # bytes, unpacked
 MOST_FILES = 5_000
+LONGEST_PART = 200  # bytes of a name; file systems take 255
+# The others cannot be unpacked a bit at a time, so a small zip could take all memory.
+PACKED_BY = {ZIP_STORED, ZIP_DEFLATED}
+# What Python raises for a zip that is damaged, or made to do damage.
+BROKEN = (
+    BadZipFile,
+    LargeZipFile,
+    ZlibError,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    IndexError,
+)
 TOP = {*LANGUAGES, BLOCKS, PICTURES, *LISTS.values()}
 
 
@@ -61,7 +77,7 @@ def unpack(file: IO[bytes], folder: Path) -> Digests | None:
             root = _root(infos)
             for info in infos:
                 _write(archive, info, folder, root)
-    except (BadZipFile, LargeZipFile, ZlibError, NotImplementedError, RuntimeError, EOFError) as e:
+    except BROKEN as e:
         raise BadArchive(_("This is not a zip file that can be opened. Pack it again.")) from e
     return _exported(folder / EXPORTED)
 
@@ -77,11 +93,22 @@ def _check(infos: list[ZipInfo]) -> None:
         raise BadArchive(_("This zip file holds more than %d files.") % MOST_FILES)
     if sum(info.file_size for info in infos) > LARGEST_WHOLE:
         raise BadArchive(_("This zip file is too large when it is unpacked."))
+    files = {PurePosixPath(info.filename) for info in infos}
     for info in infos:
+        if info.compress_type not in PACKED_BY:
+            raise BadArchive(_("This zip file is packed in a rare way. Pack it as a plain zip."))
         path = PurePosixPath(info.filename)
+        is_long = any(len(part.encode()) > LONGEST_PART for part in path.parts)
+        is_folder = not files.isdisjoint(path.parents)  # some file lies below another
         is_link = stat.S_ISLNK(info.external_attr >> 16)
-        if path.is_absolute() or ".." in path.parts or "\\" in info.filename or is_link:
-            raise BadArchive(_("“%s” is no name for a file in this zip.") % info.filename[:80])
+        if path.is_absolute() or ".." in path.parts or "\\" in info.filename:
+            raise _bad_name(info)
+        if is_link or is_long or is_folder:
+            raise _bad_name(info)
+
+
+def _bad_name(info: ZipInfo) -> BadArchive:
+    return BadArchive(_("“%s” is no name for a file in this zip.") % info.filename[:80])
 
 
 def _root(infos: list[ZipInfo]) -> int:
@@ -119,7 +146,7 @@ def _exported(path: Path) -> Digests | None:
             (Kind(name.split("/")[0]), name.split("/", 1)[1]): str(digest)
             for name, digest in said.items()
         }
-    except (OSError, ValueError, AttributeError, IndexError):
+    except (OSError, ValueError, AttributeError, IndexError, RecursionError):
         return None
 
 

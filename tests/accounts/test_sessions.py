@@ -4,6 +4,7 @@ from django.test import Client
 from ldn_site.accounts.sessions import name_of
 from ldn_site.trail.models import Event
 from tests.accounts.people import is_signed_in, make_ana, sign_in, words_of
+from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +96,11 @@ def test_number_of_no_session_ends_none(client, ana, number):
 )
 def test_browser_is_named_as_people_name_it(sent, name):
     assert name_of(sent) == name
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "²", "-1"])
+def test_session_of_an_impossible_number_ends_nothing(client, number):
+    client.force_login(make_user())
+
+    assert client.post(SESSIONS, {"session": number}).status_code == 302
+    assert client.get(SESSIONS).status_code == 200

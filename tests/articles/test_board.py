@@ -15,11 +15,13 @@ from ldn_site.articles.publishing import cancel, withdraw
 from ldn_site.articles.states import standings
 from ldn_site.articles.writing import save_article, save_block, save_term
 from ldn_site.evidence.writing import save_reference
+from ldn_site.media.writing import save_picture
 from ldn_site.trail.models import Event
 from tests.factories import (
     in_days,
     make_article,
     make_block,
+    make_picture,
     make_publication,
     make_reference,
     sign_as_it_stands,
@@ -222,13 +224,13 @@ def test_what_happens_while_a_page_is_looked_at_is_not_lost(monkeypatch):
         found = standings(*args)
         change(article, title="Second")
         board.catch_up()
-        BoardRow.objects.update(state="as the quicker one found it")
+        BoardRow.objects.update(state="as the quicker saw")
         return found
 
     monkeypatch.setattr(board, "standings", look_and_be_overtaken)
     board.catch_up()
 
-    assert BoardRow.objects.get().state == "as the quicker one found it"
+    assert BoardRow.objects.get().state == "as the quicker saw"
 
 
 def test_command_looks_at_everything_again_when_asked_or_when_the_rules_are_others():
@@ -263,3 +265,19 @@ def test_page_about_a_condition_is_looked_at_again_after_a_study_of_it():
 
     assert row_of(article).noted_at > before.noted_at
     assert "lee-2021-trial" in Library.load().references
+
+
+def test_changed_picture_marks_the_pages_that_show_it():
+    picture = make_picture()
+    make_block("with-picture", "```picture\npicture: pill-bottle\n```\n")
+    shows = [
+        make_publication(body="```picture\npicture: pill-bottle\n```\n").article,
+        make_publication(body="{{ block: with-picture }}\n").article,
+    ]
+    other = make_publication().article
+    board.catch_up()
+    picture.alt = "A bottle of 100 pills"
+    save_picture(picture, by=None)
+
+    assert [row_of(article).state for article in shows] == ["live-with-changes"] * 2
+    assert row_of(other).state == "live"

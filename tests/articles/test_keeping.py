@@ -528,3 +528,42 @@ def test_script_of_the_form_knows_the_addresses(client, writer):
 
     data = json.loads(html.split('id="editor-data" type="application/json">')[1].split("<")[0])
     assert {"keep", "here", "differences"} <= set(data["urls"])
+
+
+def test_second_tab_of_a_new_page_takes_nothing_from_the_first(client, writer):
+    keep(person=writer, slot=NEW, values={"title": "In one tab"}, tab=TAB)
+    keep(person=writer, slot=NEW, values={"title": "In the other"}, tab=OTHER_TAB)
+
+    offered = client.get(address("add")).context["keeping"]["offers"]
+
+    assert {each.values["title"] for each in offered} == {"In one tab", "In the other"}
+
+
+@pytest.mark.parametrize("button", ["_keep_mine", "_bring_together"])
+def test_clash_too_long_to_keep_is_shown_again_with_what_was_typed(
+    clash, client, monkeypatch, button
+):
+    article, form, response = clash
+    version = response.context["clash"].version
+    monkeypatch.setattr(keeping, "MOST_LETTERS", 10)
+
+    answer = client.post(
+        address("change", article.pk), {**form, button: "1", "clash_version": version}
+    )
+
+    assert answer.context["clash"]
+    assert answer.context["adminform"].form["body"].value() == form["body"]
+    assert "can be kept while you write" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "/admin/articles/article/draft/typed/?text=%00",
+        "/admin/articles/article/broken-links/?after=a%00",
+        "/admin/articles/article/pick/headings/?article=%00",
+        "/admin/articles/article/add/?_to_field=",
+    ],
+)
+def test_address_that_no_link_makes_is_refused(client, writer, asked):
+    assert client.get(asked).status_code == 400

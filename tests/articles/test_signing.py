@@ -6,6 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from ldn_site.articles.frozen import as_last_signed
+from ldn_site.articles.keeping import set_aside
+from ldn_site.articles.library import Library
 from ldn_site.articles.models import Article, GlossaryTerm, SharedBlock, SignOff
 from ldn_site.articles.publishing import NotSigned, cancel, publish
 from ldn_site.articles.reviews import review_of
@@ -14,6 +17,8 @@ from ldn_site.articles.states import State, standing_of
 from ldn_site.articles.writing import save_article, save_block, save_term
 from ldn_site.evidence.models import Reference
 from ldn_site.evidence.writing import save_reference
+from ldn_site.media.models import Picture
+from ldn_site.media.writing import save_picture
 from ldn_site.pharmacy.facts import the_pharmacy
 from ldn_site.pharmacy.models import Pharmacy
 from ldn_site.pharmacy.writing import save_facts
@@ -22,6 +27,8 @@ from tests.factories import (
     in_days,
     make_article,
     make_block,
+    make_master,
+    make_picture,
     make_publication,
     make_reference,
     make_reviewer,
@@ -338,3 +345,120 @@ def test_author_of_a_passage_that_was_signed_already_can_sign():
     save_article(article, by=None)
 
     assert sign_as_it_stands(article, by=author)
+
+
+FENCE = "```picture\npicture: pill-bottle\n```\n"
+THEIRS = "This sentence is from their hand.\n"
+
+
+def save_as(person, article, body):
+    article = Article.objects.get(pk=article.pk)
+    article.body = body
+    return save_article(article, by=person)
+
+
+@pytest.mark.parametrize("change", ["alt", "caption", "file"])
+def test_reviewer_cannot_sign_a_picture_they_changed(change):
+    make_picture()
+    article = make_article(body=FENCE)
+    sign_as_it_stands(article)
+    reviewer = make_reviewer()
+    picture = Picture.objects.get()
+    master = make_master(color="navy") if change == "file" else None
+    if not master:
+        setattr(picture, change, "A bottle of 100 pills")
+    save_picture(picture, by=reviewer, master=master)
+
+    with pytest.raises(CannotSign, match="Another reviewer"):
+        sign_as_it_stands(article, reviewer)
+    assert sign_as_it_stands(article)
+
+
+def test_reviewer_cannot_sign_a_picture_of_theirs_that_came_in_later():
+    article = make_article()
+    sign_as_it_stands(article)
+    reviewer = make_reviewer()
+    save_picture(
+        Picture(name="pill-bottle", alt="A bottle of pills"), by=reviewer, master=make_master()
+    )
+    save_as(None, article, FENCE)
+
+    with pytest.raises(CannotSign, match="Another reviewer"):
+        sign_as_it_stands(article, reviewer)
+
+
+@pytest.mark.parametrize("was_signed", [True, False], ids=["signed before", "never signed"])
+def test_reviewer_cannot_sign_what_was_set_aside_for_them_and_brought_back(was_signed):
+    article = make_article()
+    if was_signed:
+        sign_as_it_stands(article)
+    reviewer = make_reviewer()
+    set_aside(article=article, person=reviewer, values={"body": THEIRS}, seen_version=1)
+    save_as(make_user(), article, f"Some words.\n\n{THEIRS}")
+
+    with pytest.raises(CannotSign, match="Another reviewer"):
+        sign_as_it_stands(article, reviewer)
+
+
+def test_reviewer_cannot_sign_an_older_text_of_theirs_that_another_brought_back():
+    reviewer = make_reviewer()
+    article = make_article(by=None)
+    save_as(reviewer, article, THEIRS)
+    save_as(None, article, "Words of somebody else.\n")
+    sign_as_it_stands(article)
+    save_as(make_user(), article, THEIRS)
+
+    with pytest.raises(CannotSign, match="Another reviewer"):
+        sign_as_it_stands(article, reviewer)
+
+
+def test_unsigned_text_that_was_overtaken_stands_in_the_way_of_a_signature_too():
+    article = make_article(body="Nobody has read this.\n")
+    overtaken = make_publication(article, publish_at=in_days(10))
+    save_as(None, article, "One has read this.\n")
+    sooner = make_publication(Article.objects.get(), publish_at=in_days(5))
+
+    with pytest.raises(CannotSign, match="called off"):
+        sign_as_it_stands(article)
+
+    cancel(sooner, by=None)
+    cancel(overtaken, by=None)
+    assert sign_as_it_stands(article)
+
+
+def test_what_only_its_author_signed_is_read_by_another_once_the_rule_holds_again(
+    one_signs_alone,
+):
+    author = make_reviewer()
+    article = make_article(by=author)
+    sign_as_it_stands(article, author)
+    save_as(make_user(), article, "Some words.\n\nBy someone else entirely.\n")
+    Pharmacy.objects.update(signs_alone=False)
+    article = Article.objects.get()
+
+    assert as_last_signed(article, Library.load()) is None
+    with pytest.raises(CannotSign, match="Another reviewer"):
+        sign_as_it_stands(article, author)
+    assert not sign_as_it_stands(article).is_by_author
+
+
+def test_text_that_one_signed_alone_stays_signed_once_the_rule_holds_again(one_signs_alone):
+    author = make_reviewer()
+    article = make_article(by=author)
+    sign_as_it_stands(article, author)
+    Pharmacy.objects.update(signs_alone=False)
+
+    assert publish(article, by=None, change_note="First published.")
+
+
+def test_signed_text_is_put_together_with_the_picture_of_that_moment():
+    make_picture()
+    article = make_article(body=FENCE)
+    sign_off = sign_as_it_stands(article)
+    picture = Picture.objects.get()
+    picture.alt = "A bottle of 100 pills"
+    save_picture(picture, by=None)
+
+    signed = as_last_signed(article, Library.load())
+
+    assert signed and signed.digest == sign_off.review_digest

@@ -216,9 +216,7 @@ def test_right_to_export_is_none_to_import(site, client):
     client.force_login(make_user("contentfiles.export_files"))
 
     assert client.get(reverse("files")).status_code == 200
-    download = client.post(reverse("files_export"))
-    download.close()
-    assert download.status_code == 200
+    assert b"".join(client.post(reverse("files_export")).streaming_content)
     assert send(client, packed()).status_code == 403
     assert client.get(reverse("files_report", args=["a" * 32])).status_code == 403
     client.force_login(make_user("articles.view_article"))
@@ -234,3 +232,46 @@ def test_download_is_a_zip_that_only_a_post_makes(site, client, writer):
     assert "attachment" in answer["Content-Disposition"]
     assert client.get(reverse("files_export")).status_code == 405
     assert Event.objects.filter(verb="exported the content").count() == 1
+
+
+def archive_of(*members, compression=zipfile.ZIP_STORED):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", compression) as archive:
+        for name, data in members:
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+GLOSSARY = ("content/glossary.yaml", "[]\n")
+CLAIMED_UTF8 = archive_of(("glossary.yaml", "[]\n"), ("xx-é", "")).replace(
+    "é".encode(), b"\xff\xff"
+)
+BROKEN_LZMA = archive_of(
+    ("glossary.yaml", "0123456789" * 50), compression=zipfile.ZIP_LZMA
+).replace(b"\x5d\x00\x00", b"\xff\xff\xff")
+HOSTILE = {
+    "a file in the place of a folder": archive_of(GLOSSARY, ("content/a", ""), ("content/a/b", "")),
+    "a folder in the place of a file": archive_of(GLOSSARY, ("content/a/b", ""), ("content/a", "")),
+    "a name that is too long": archive_of(GLOSSARY, ("content/" + "x" * 400, "")),
+    "a name of broken letters": CLAIMED_UTF8,
+    "damaged lzma": BROKEN_LZMA,
+    "bzip2, which unpacks without bounds": archive_of(GLOSSARY, compression=zipfile.ZIP_BZIP2),
+}
+
+
+@pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_zip_is_refused_in_words(data, client, writer):
+    answer = send(client, data)
+
+    assert answer.status_code == 400
+    assert answer.context["form"].errors["archive"]
+    assert not list(archives.uploads().glob("*.zip"))
+
+
+@pytest.mark.parametrize(
+    "note", ["[" * 100_000, '{"article/x": 1', '{"x": {}}', "[1]", '"\\ud800"']
+)
+def test_hostile_note_in_a_zip_counts_as_none(note, tmp_path):
+    data = archive_of(GLOSSARY, (f"content/{archives.EXPORTED}", note))
+
+    assert unpack(io.BytesIO(data), tmp_path) is None

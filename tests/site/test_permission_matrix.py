@@ -296,7 +296,8 @@ def ask(client: Any, user: User | None, method: str, url: str) -> Any:
     if user and "_auth_user_id" not in client.session:  # some addresses sign people out
         client.force_login(user)
     response = getattr(client, method)(url, {"article": "sample", "slot": "sample", "tab": "one"})
-    response.close()
+    if response.streaming:  # read to its end, it closes its file
+        b"".join(response.streaming_content)
     return response
 
 

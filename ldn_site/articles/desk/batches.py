@@ -158,7 +158,7 @@ def _do(request: HttpRequest, wanted: str, chosen: Chosen, values: dict[str, Any
 def _chosen(request: HttpRequest) -> list[tuple[str, str]]:
     """The ticked pages, or with "all" every page of the list, each with what was looked at."""
     values = request.POST.getlist("shown" if "all" in request.POST else "page")
-    pairs = [value.rpartition(":") for value in values[:PER_PAGE]]
+    pairs = [value.replace("\0", "").rpartition(":") for value in values[:PER_PAGE]]
     return [(article_id, digest) for article_id, _colon, digest in pairs]
 
 

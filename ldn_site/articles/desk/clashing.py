@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,7 +17,7 @@ from ldn_site.articles.desk.keeping import BRING, tab_in, version_in
 from ldn_site.articles.desk.presence import clock
 from ldn_site.articles.desk.typed import NAMES, shown, tidy, typed_of, values_of
 from ldn_site.articles.forms import ArticleForm
-from ldn_site.articles.keeping import keep, set_aside
+from ldn_site.articles.keeping import TooLong, keep, set_aside
 from ldn_site.articles.merging import (
     BOTH,
     CONFLICT,
@@ -97,7 +98,8 @@ def clash_of(request: HttpRequest, article: Article) -> Clash:
 def bring_together(request: HttpRequest, article: Article) -> HttpResponse | None:
     """Fill the form with what was chosen of both texts. Nothing is saved by it.
 
-    None where the request asks for no such thing.
+    None where the request asks for no such thing, or what came of it is too long to be kept
+    unsaved: then the clash is shown again.
     """
     if request.method != "POST" or not {BRING_TOGETHER, KEEP_MINE} & set(request.POST):
         return None
@@ -111,14 +113,18 @@ def bring_together(request: HttpRequest, article: Article) -> HttpResponse | Non
         for name, hunks in _hunks(mine, theirs, base):
             choices = {h.key: request.POST.get(f"take-{name}-{h.key}", h.default) for h in hunks}
             mine[name] = resolve(hunks, choices)
-    keep(
-        person=cast(User, request.user),
-        slot=article.pk,
-        values=mine,
-        seen_version=int(version),
-        tab=tab_in(request, "tab"),
-        follows=tab_in(request, "follows"),
-    )
+    try:
+        keep(
+            person=cast(User, request.user),
+            slot=article.pk,
+            values=mine,
+            seen_version=int(version),
+            tab=tab_in(request, "tab"),
+            follows=tab_in(request, "follows"),
+        )
+    except TooLong as error:
+        messages.warning(request, str(error))
+        return None
     change = reverse("admin:articles_article_change", args=[article.pk])
     return redirect(f"{change}?{BRING}={article.pk}")
 

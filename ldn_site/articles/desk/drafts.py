@@ -37,7 +37,7 @@ def draft_of(typed: Mapping[str, str], stored: Article | None = None) -> Article
 
 def stored_of(typed: Mapping[str, str]) -> Article | None:
     """The article whose form this is, by the hidden field `article`; None for a new page."""
-    return Article.objects.filter(pk=typed.get("article", "")).first()
+    return Article.objects.filter(pk=typed.get("article", "").replace("\0", "")).first()
 
 
 def need_writer(request: HttpRequest, stored: Article | None) -> None:

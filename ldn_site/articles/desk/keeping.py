@@ -17,7 +17,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -31,6 +30,7 @@ from ldn_site.articles.keeping import (
     keep,
     kept_for,
     new_pages_of,
+    new_slot,
     set_aside_of,
     settle,
 )
@@ -85,7 +85,7 @@ def page_of(request: HttpRequest) -> Page:
     person = cast(User, request.user)
     if request.POST.get("person", person.get_username()) != person.get_username():
         raise PermissionDenied  # a tab of somebody who has signed out since
-    slot = request.POST.get("slot", "")
+    slot = request.POST.get("slot", "").replace("\0", "")  # PostgreSQL takes no NUL
     article = Article.objects.filter(pk=slot).first()
     if not article and not NEW_SLOT.match(slot):
         raise Http404
@@ -174,7 +174,7 @@ def keeping_data(request: HttpRequest, article: Article | None) -> dict[str, Any
     if not article and brought:
         slot = brought.ref
     if not article and not NEW_SLOT.match(slot):
-        slot = NEW + get_random_string(12, "abcdefghijklmnopqrstuvwxyz0123456789")
+        slot = new_slot()
     stored = typed_of(article)
     typed = request.POST if request.method == "POST" else brought.values if brought else {}
     return {

@@ -18,7 +18,7 @@ from ldn_site.articles.desk.acting import Refusal, article_for
 from ldn_site.articles.desk.forms import SendBackForm, SignForm
 from ldn_site.articles.desk.place import place_of
 from ldn_site.articles.desk.routes import Route, preview_url
-from ldn_site.articles.frozen import Frozen, as_last_signed
+from ldn_site.articles.frozen import Frozen, as_last_signed, taken_as_read
 from ldn_site.articles.library import Library
 from ldn_site.articles.marking import Piece, marked
 from ldn_site.articles.models import Article, Submission
@@ -73,7 +73,7 @@ def review_view(request: HttpRequest, article_id: str, admin_site: AdminSite) ->
         "returning": returning if _may_be_sent_back(submission, place.standing.is_signed) else None,
         "submission": submission,
         "was_changed_since": submission and submission.review_digest != stands.digest,
-        "last": article.sign_offs.order_by("-pk").first(),
+        "last": taken_as_read(article.sign_offs.order_by("-pk")).first(),
         "is_exact": signed is not None and _is_signed(article, signed),
         "changes": Changes(signed, stands) if signed else None,
         "pieces": _pieces(signed, stands),
