@@ -8,18 +8,34 @@ from typing import Any, cast
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from ldn_site.accounts.advice import advice_for
 from ldn_site.accounts.models import User
 from ldn_site.articles import board
 from ldn_site.articles import waiting as pages
 from ldn_site.contact import waiting as messages
+from ldn_site.contentfiles.desk import EXPORT, IMPORT
 from ldn_site.design.waiting import most_urgent
 from ldn_site.trail.models import Event
 from ldn_site.trail.recent import recent_events
 
 # Whose events are nobody's business without the permission to see the things themselves.
 GUARDED = ("contact", "accounts")
+
+# Pages that belong to no one kind of thing: name of the address, words, and for whom: those
+# with one of these rights, or everybody where none is named.
+TOOLS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
+    ("guide", _("Guide to the desk"), ()),
+    (
+        "admin:articles_article_batch",
+        _("Pages changed by a shared passage or study"),
+        ("articles.sign_article", "articles.publish_article"),
+    ),
+    ("admin:articles_article_broken_links", _("Links that lead nowhere"), (pages.READ,)),
+    ("files", _("Content as files"), (EXPORT, IMPORT)),
+)
 
 
 @dataclass(frozen=True)
@@ -40,10 +56,19 @@ def front_page(request: HttpRequest, site: AdminSite) -> dict[str, Any]:
         "first": most_urgent(groups),
         "advice": advice_for(person),
         "unsaved": pages.unsaved_by(person),
+        "tools": _tools(person),
         "activity": _activity(request, site),
         "sees_all_activity": person.has_perm("trail.view_event"),
         "may_write": person.has_perm("articles.add_article"),
     }
+
+
+def _tools(person: User) -> list[tuple[str, str]]:
+    return [
+        (reverse(name), str(words))
+        for name, words, rights in TOOLS
+        if not rights or any(person.has_perm(right) for right in rights)
+    ]
 
 
 def _activity(request: HttpRequest, site: AdminSite) -> list[Activity]:

@@ -85,6 +85,9 @@ class ArticleAdmin(ArticleListing):
         (None, {"fields": ["seen_version"]}),
     ]
 
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return self.inlines if obj else []  # readers of a page not yet there need no notice
+
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return {} if obj else self.prepopulated_fields
 
@@ -155,6 +158,7 @@ class ArticleAdmin(ArticleListing):
         form_url: str = "",
         obj: Article | None = None,
     ) -> HttpResponse:
+        context["show_save_and_add_another"] = False  # Save stays at hand, so it is kept short
         context["editor"] = editor_data(request, obj)
         context["keeping"] = keeping_data(request, obj)
         if obj:

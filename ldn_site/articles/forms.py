@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ldn_site.articles.models import Article, GlossaryTerm, Redirect, SharedBlock
 from ldn_site.articles.redirecting import end_of
+from ldn_site.design.desk import FILL_IN
 from ldn_site.design.words import WordsField
 from ldn_site.markup import compose
 
@@ -35,6 +36,7 @@ class ArticleForm(ComposedForm):
         strip=False,  # a list or a code block may begin with spaces
         widget=forms.Textarea(attrs={"rows": 36, "class": "vLargeTextField", "spellcheck": "true"}),
         help_text=_("Markdown. Begin headings with ##. Cite a study as [@its-key]."),
+        error_messages={"required": FILL_IN},
     )
     icd10 = WordsField(label=_("ICD-10-CM codes"), required=False, help_text=_("One to a line."))
     synonyms = WordsField(

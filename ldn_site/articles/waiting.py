@@ -34,6 +34,11 @@ class Line:
     urgency: Urgency = LATER
     lead: str | Promise = ""
     hint: str | Promise = ""
+    report: str = ""  # the address that says more than the filtered list, by name
+
+    @property
+    def url(self) -> str:
+        return reverse(self.report) if self.report else list_url(**dict(self.answers))
 
     def condition(self, person: User) -> Q:
         today = timezone.localdate()
@@ -134,7 +139,11 @@ GROUPS: tuple[tuple[str, str, str | Promise, tuple[Line, ...]], ...] = (
                 _("Pages that must be mended"),
                 _("They cannot be published as they are."),
             ),
-            Line(_("have links that lead nowhere"), (("problems", "links"),)),
+            Line(
+                _("have links that lead nowhere"),
+                (("problems", "links"),),
+                report="admin:articles_article_broken_links",
+            ),
             Line(_("have warnings"), (("problems", "warnings"),)),
             Line(_("have hints"), (("problems", "hints"),)),
         ),
@@ -160,7 +169,7 @@ def waiting_for(person: User) -> list[Group]:
         line: Item(
             label=str(line.label),
             count=found[name],
-            url=list_url(**dict(line.answers)),
+            url=line.url,
             urgency=line.urgency,
             lead=str(line.lead),
             hint=str(line.hint),

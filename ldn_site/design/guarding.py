@@ -22,6 +22,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
+from ldn_site.design.desk import DeskAdmin
 from ldn_site.design.diffing import Comparison, compare
 
 SEEN = "seen_row"
@@ -107,7 +108,7 @@ class GuardedInlineForm(GuardedForm):
         return str(CLASH_IN_A_LINE) % {"theirs": self.theirs}
 
 
-class GuardedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class GuardedAdmin(DeskAdmin):
     """Rows over which nobody writes unknowingly. templates/admin/change_form.html shows both."""
 
     def __init__(self, model: type[models.Model], admin_site: admin.AdminSite) -> None:

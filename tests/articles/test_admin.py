@@ -107,7 +107,7 @@ def test_leading_spaces_of_a_text_survive_the_form(client, writer):
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"title": ""}, "This field is required"),
+        ({"title": ""}, "Please fill this in."),
         ({"slug": "taken"}, "Another article has this address"),
         ({"slug": "Not A Slug"}, "small letters"),
         ({"evidence": "3", "evidence_reason": ""}, "why the page has this grade"),

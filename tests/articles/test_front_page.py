@@ -104,6 +104,8 @@ def test_every_number_leads_to_a_list_of_as_many_pages(client, log_in):
     assert found["health: have links that lead nowhere"] == 1
     for group in response.context["groups"]:
         for item in group.items:
+            if item.url == reverse("admin:articles_article_broken_links"):
+                continue  # a report, which names every link instead of the pages
             shown = client.get(item.url).context["cl"].result_count
             assert shown == item.count, item
 

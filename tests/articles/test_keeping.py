@@ -358,7 +358,7 @@ def test_save_of_a_colleague_is_announced_before_the_clash(client, writer):
     words = client.post(address("here"), form_of(article)).json()["words"]
 
     assert len(words) == 1
-    assert words[0].startswith("Ada Example saved this page at ")
+    assert words[0].startswith("Ada Example saved this page (")
     assert words[0].endswith("When you save, you will see both texts.")
 
 

@@ -54,7 +54,7 @@ def test_bad_number_is_refused_at_its_field(client):
     response = client.post(HOUSTON, {"name": "Houston", "order": "1", "npi": "12"})
 
     assert response.status_code == 200
-    assert response.context["errors"]
+    assert response.context["faults"]
     assert Location.objects.get(pk="houston").npi == ""
 
 

@@ -34,7 +34,8 @@ class SignForm(forms.Form):
         label=_("Note for colleagues"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     has_read = forms.BooleanField(
-        label=_("I have read the whole page as it stands, and I answer for it.")
+        label=_("I have read the whole page as it stands, and I answer for it."),
+        error_messages={"required": _("Tick this once you have read the page to its end.")},
     )
 
     @staticmethod

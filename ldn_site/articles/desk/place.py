@@ -46,9 +46,8 @@ class Place:
 
     def seen_from(self, path: str) -> Place:
         """The same, on the page at `path`: no button leads where one is already."""
-        if self.step.url != path:
-            return self
-        return replace(self, step=Step(self.step.words))
+        seen = self if self.call_off_url != path else replace(self, call_off_url="")
+        return seen if seen.step.url != path else replace(seen, step=Step(seen.step.words))
 
 
 def place_of(article: Article, user: User, library: Library | None = None) -> Place:

@@ -48,20 +48,22 @@ def _of_save(person: User, article: Article) -> str:
     if who == person:
         return (
             _(
-                "You saved this page elsewhere at %(time)s. When you save here, you will see "
+                "You saved this page elsewhere (%(time)s). When you save here, you will see "
                 "both texts."
             )
             % values
         )
     return (
-        _("%(name)s saved this page at %(time)s. When you save, you will see both texts.") % values
+        _("%(name)s saved this page (%(time)s). When you save, you will see both texts.") % values
     )
 
 
 def clock(at: Any) -> str:
     """The time, with its date where that is not today."""
     local = timezone.localtime(at)
-    return date_format(local, "H:i" if local.date() == timezone.localdate() else "DATETIME_FORMAT")
+    return date_format(
+        local, "TIME_FORMAT" if local.date() == timezone.localdate() else "DATETIME_FORMAT"
+    )
 
 
 URLS: list[Route] = [("draft/here/", here_view, "here")]
