@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -36,6 +36,7 @@ class SiteAdmin(admin.AdminSite):
                 return answer_signed_out(request)
             if _is_strange(request):
                 raise BadRequest
+            request.GET = _without_nul(request.GET)  # type: ignore[assignment]
             return inner(request, *args, **kwargs)
 
         return cast(View, checked)
@@ -53,10 +54,14 @@ class SiteAdmin(admin.AdminSite):
 
 
 def _is_strange(request: HttpRequest) -> bool:
-    """Whether this asks for what no page of the desk does, and what the code behind fails on:
-    PostgreSQL takes no NUL, Django knows no field without a name, and shows a page that is to
-    be saved as a new one, which nothing here offers, as if it were there."""
-    asked = request.GET
-    if "_saveasnew" in request.POST:
-        return True
-    return asked.get("_to_field") == "" or any("\0" in v for _n, vs in asked.lists() for v in vs)
+    """Whether this asks for what no page of the desk does, and what Django fails on: a field
+    without a name, and to save as a new page, which nothing here offers."""
+    return request.GET.get("_to_field") == "" or "_saveasnew" in request.POST
+
+
+def _without_nul(asked: QueryDict) -> QueryDict:
+    """PostgreSQL takes no NUL, and what is asked for is mostly looked up there."""
+    clean = asked.copy()
+    for name, values in asked.lists():
+        clean.setlist(name, [value.replace("\0", "") for value in values])
+    return clean
