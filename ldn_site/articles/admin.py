@@ -39,6 +39,7 @@ from ldn_site.articles.outside import may_share
 from ldn_site.articles.publishing import CannotPublish, cancel
 from ldn_site.articles.redirecting import delete_redirect, save_redirect
 from ldn_site.articles.writing import (
+    Stale,
     save_article,
     save_block,
     save_notice,
@@ -107,14 +108,23 @@ class ArticleAdmin(ArticleListing):
     ) -> Any:
         article = self.get_object(request, unquote(object_id)) if object_id else None
         may = bool(article and may_write(request.user, article))  # type: ignore[arg-type]
-        answer = bring_together(request, article) if article and may else None
-        return answer or super().changeform_view(request, object_id, form_url, extra_context)
+        if answer := bring_together(request, article) if article and may else None:
+            return answer
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Stale:  # somebody took the name of this new page since it was looked at
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_urls(self) -> list[URLPattern]:
         return desk.urls(self.admin_site) + super().get_urls()
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        save_article(obj, by=request.user, note=form.cleaned_data["note"])  # type: ignore[arg-type]
+        save_article(
+            obj,
+            by=request.user,  # type: ignore[arg-type]
+            note=form.cleaned_data["note"],
+            expected_version=None if change else 0,
+        )
         settle_saved(request, obj)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:

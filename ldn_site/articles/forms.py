@@ -13,9 +13,22 @@ from ldn_site.articles.models import Article, GlossaryTerm, Redirect, SharedBloc
 from ldn_site.articles.redirecting import end_of
 from ldn_site.design.desk import FILL_IN
 from ldn_site.design.words import WordsField
+from ldn_site.markup import compose
 
 
-class ArticleForm(forms.ModelForm):
+class ComposedForm(forms.ModelForm):
+    """Takes text in the spelling in which it is stored, so that what has grown too long by that
+    is said beside its field."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        return {
+            name: compose(value) if isinstance(value, str) else value
+            for name, value in cleaned.items()
+        }
+
+
+class ArticleForm(ComposedForm):
     """The working text of a page."""
 
     body = forms.CharField(
@@ -73,7 +86,7 @@ class ArticleForm(forms.ModelForm):
         self.fields["seen_version"].initial = self.instance.version
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         stored = Article.objects.select_for_update().filter(pk=self.instance.pk).first()
         seen = cleaned.get("seen_version")
         if stored and not self.instance._state.adding and seen != stored.version:
@@ -100,7 +113,7 @@ class BlockForm(forms.ModelForm):
         fields = ["name", "body"]
 
 
-class TermForm(forms.ModelForm):
+class TermForm(ComposedForm):
     variants = WordsField(
         label=_("Other forms"), required=False, help_text=_("Plurals and the like, one to a line.")
     )

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from ldn_site.articles import board
+from ldn_site.articles.forms import ArticleForm
 from ldn_site.articles.library import Library
 from ldn_site.articles.models import (
     Article,
@@ -663,3 +664,33 @@ def test_page_says_the_next_step_for_whoever_looks_at_it(client, permission, wor
     client.force_login(make_user("articles.view_article", f"articles.{permission}"))
 
     assert words in client.get(page("change", make_article())).content.decode()
+
+
+def test_new_page_whose_name_was_taken_a_moment_ago_goes_over_nobody(client, writer, monkeypatch):
+    make_article(id="sleep", body="By a colleague.\n")
+    # The form looked a moment before the colleague saved.
+    monkeypatch.setattr(ArticleForm, "validate_unique", lambda _form: monkeypatch.undo())
+    mine = Article(id="sleep", topic="basics", slug="other", title="Mine", summary="S.", body="B.")
+
+    response = client.post(
+        reverse("admin:articles_article_add"), form_of(mine, id="sleep", seen_version="")
+    )
+
+    form = response.context["adminform"].form
+    assert Article.objects.get().body == "By a colleague.\n"
+    assert "id" in form.errors
+    assert form["body"].value() == "B."
+
+
+@pytest.mark.parametrize("kind", ["article", "glossaryterm"])
+def test_letters_that_are_stored_as_two_are_counted_as_two(client, admin_user, kind):
+    client.force_login(admin_user)
+    new = Article(id="sleep", topic="basics", slug="sleep", title="\u0958" * 70, summary="S.")
+    term = {"slug": "sleep", "term": "\u0958" * 50, "definition": "D."}
+
+    response = client.post(
+        f"/admin/articles/{kind}/add/", form_of(new, id="sleep", body="B.", seen_version="") | term
+    )
+
+    assert response.status_code == 200
+    assert set(response.context["adminform"].form.errors) & {"title", "term"}

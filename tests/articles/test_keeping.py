@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -567,3 +568,18 @@ def test_clash_too_long_to_keep_is_shown_again_with_what_was_typed(
 )
 def test_address_that_no_link_makes_is_refused(client, writer, asked):
     assert client.get(asked).status_code == 400
+
+
+@pytest.mark.parametrize("place", ["/admin/preview/", "/admin/articles/article/draft/problems/"])
+def test_no_null_byte_of_a_form_reaches_the_database(client, writer, place):
+    asked: list[str] = []
+
+    def note(execute, sql, params, many, context):
+        asked.extend(str(each) for each in params or ())
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        answer = client.post(place, dict.fromkeys(form_of(Article()) | {"article": ""}, "a\0b"))
+
+    assert answer.status_code == 200
+    assert not [each for each in asked if "\0" in each]

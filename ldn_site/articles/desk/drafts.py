@@ -22,6 +22,7 @@ def draft_of(typed: Mapping[str, str], stored: Article | None = None) -> Article
     Takes anything: a field that could not be stored keeps its old value, so that a text can
     be shown and checked long before it is whole.
     """
+    typed = {name: text.replace("\0", "") for name, text in typed.items()}  # looked up by some
     draft = Article(**_values(stored)) if stored else Article(id=typed.get("id", "") or "new")
     draft._state.adding = stored is None
     for name in TEXTS:
