@@ -53,7 +53,10 @@ class SiteAdmin(admin.AdminSite):
 
 
 def _is_strange(request: HttpRequest) -> bool:
-    """Whether the address asks for what no link of the desk does, and what the code behind fails
-    on: PostgreSQL takes no NUL, and Django knows no field without a name."""
+    """Whether this asks for what no page of the desk does, and what the code behind fails on:
+    PostgreSQL takes no NUL, Django knows no field without a name, and shows a page that is to
+    be saved as a new one, which nothing here offers, as if it were there."""
     asked = request.GET
+    if "_saveasnew" in request.POST:
+        return True
     return asked.get("_to_field") == "" or any("\0" in v for _n, vs in asked.lists() for v in vs)

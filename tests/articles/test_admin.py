@@ -694,3 +694,12 @@ def test_letters_that_are_stored_as_two_are_counted_as_two(client, admin_user, k
 
     assert response.status_code == 200
     assert set(response.context["adminform"].form.errors) & {"title", "term"}
+
+
+def test_page_is_not_saved_as_a_new_one_by_a_forged_form(client, writer):
+    article = make_article()
+
+    response = client.post(page("change", article), form_of(article) | {"_saveasnew": "1"})
+
+    assert response.status_code == 400
+    assert Article.objects.count() == 1
