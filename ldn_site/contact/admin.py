@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ldn_site.accounts.models import User
 from ldn_site.contact import desk
 from ldn_site.contact.models import Message
+from ldn_site.design.desk import DeskAdmin
 
 WORDS = ["name", "reply_to", "text"]
 
@@ -49,7 +50,7 @@ def _tidy(notes: str) -> str:
 
 
 @admin.register(Message)
-class MessageAdmin(admin.ModelAdmin):
+class MessageAdmin(DeskAdmin):
     """The message desk. The list shows no word of a visitor; opening a message is recorded."""
 
     form = DeskForm
@@ -79,7 +80,7 @@ class MessageAdmin(admin.ModelAdmin):
     def formfield_for_dbfield(
         self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> FormField | None:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        field: FormField | None = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, ModelChoiceField) and db_field.name == "handled_by":
             field.queryset = User.objects.filter(is_active=True, is_staff=True)
             field.widget = field.widget.widget  # without the links to add or change an account

@@ -44,7 +44,7 @@ class KeptAdmin(DeskAdmin):
         return [self.opts.pk.name] if obj else []
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ReadOnlyAdmin(DeskAdmin):
     """Rows that are written once, by what happened."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
