@@ -558,7 +558,7 @@ def test_page_is_no_translation_of_one_in_its_own_language(client, writer):
     ],
 )
 def test_time_that_cannot_be_meant_is_said_in_words(client, publisher, typed, words, time_machine):
-    time_machine.move_to("2026-11-23T12:00:00Z")
+    time_machine.move_to("2026-11-23T12:00:00+00:00")
     article = make_article()
 
     response = client.post(
@@ -581,7 +581,7 @@ def test_time_that_cannot_be_meant_is_said_in_words(client, publisher, typed, wo
 def test_scheduled_moment_is_said_with_its_zone(
     client, publisher, typed, said, stored, time_machine
 ):
-    time_machine.move_to("2026-11-23T12:00:00Z")
+    time_machine.move_to("2026-11-23T12:00:00+00:00")
 
     response = client.post(
         page("publish", make_article()), {"change_note": "New.", "publish_at": typed}, follow=True
