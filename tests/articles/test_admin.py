@@ -1,4 +1,4 @@
-"""The desk: what staff may do with an article, and that nothing they type is lost."""
+"""The form, the list and the rest of the desk, and that nothing staff type is lost."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -6,21 +6,17 @@ from django.urls import reverse
 
 from ldn_site.articles import board
 from ldn_site.articles.forms import ArticleForm
-from ldn_site.articles.library import Library
 from ldn_site.articles.models import (
     Article,
     Notice,
     Publication,
     Redirect,
     SharedBlock,
-    SignOff,
-    Withdrawal,
 )
-from ldn_site.articles.resolving import article_digest
 from ldn_site.design.guarding import SEEN, row_digest
 from ldn_site.trail.models import Event
+from tests.articles.desk import form_of, page
 from tests.factories import (
-    in_days,
     make_article,
     make_block,
     make_publication,
@@ -31,48 +27,6 @@ from tests.factories import (
 from tests.serving import words_of
 
 pytestmark = pytest.mark.django_db
-WRITER = ("articles.view_article", "articles.add_article", "articles.change_article")
-NO_NOTICES = {"notices-TOTAL_FORMS": "0", "notices-INITIAL_FORMS": "0"}
-
-
-@pytest.fixture
-def writer(client):
-    user = make_user(*WRITER)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def reviewer(client):
-    user = make_user("articles.view_article", "articles.sign_article", display_name="Ada Example")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def publisher(client):
-    user = make_user("articles.view_article", "articles.publish_article")
-    client.force_login(user)
-    return user
-
-
-def form_of(article: Article, **fields):
-    return {
-        "title": article.title,
-        "topic": article.topic,
-        "slug": article.slug,
-        "summary": article.summary,
-        "body": article.body,
-        "language": "en",
-        "order": article.order,
-        "review_months": article.review_months,
-        "seen_version": article.version,
-        "note": "",
-    } | NO_NOTICES | fields  # fmt: skip
-
-
-def page(name: str, article: Article) -> str:
-    return reverse(f"admin:articles_article_{name}", args=[article.pk])
 
 
 def test_writer_saves_a_draft_that_no_reader_sees(client, writer):
@@ -175,120 +129,6 @@ def test_save_over_a_colleague_is_stopped(client, writer):
     assert Article.objects.get().body == "Their words."
 
 
-def test_reviewer_signs_and_the_live_page_names_them(client, reviewer):
-    publication = make_publication()
-    article = publication.article
-    digest = article_digest(article, Library.load())
-
-    response = client.post(
-        page("review", article),
-        {
-            "do": "sign",
-            "review_digest": digest,
-            "review_due_on": in_days(90).date(),
-            "has_read": "on",
-        },
-    )
-
-    assert response.status_code == 302
-    assert SignOff.objects.get().reviewer == reviewer
-
-
-def test_signing_wants_the_word_that_the_page_was_read(client, reviewer):
-    article = make_article()
-    digest = article_digest(article, Library.load())
-
-    response = client.post(
-        page("review", article),
-        {"do": "sign", "review_digest": digest, "review_due_on": in_days(9).date()},
-    )
-
-    assert "required" in response.content.decode()
-    assert not SignOff.objects.exists()
-
-
-def test_text_changed_while_the_reviewer_read_is_not_signed(client, reviewer):
-    article = make_article()
-    digest = article_digest(article, Library.load())
-    Article.objects.update(title="Changed")
-
-    response = client.post(
-        page("review", article),
-        {
-            "do": "sign",
-            "review_digest": digest,
-            "review_due_on": in_days(9).date(),
-            "has_read": "on",
-        },
-    )
-
-    assert "changed since you read it" in response.content.decode()
-    assert not SignOff.objects.exists()
-
-
-def test_publisher_publishes_now(client, publisher):
-    article = make_article()
-
-    client.post(page("publish", article), {"change_note": "First published."})
-
-    assert Publication.objects.live().get().published_by == publisher.display_name
-
-
-def test_publisher_schedules(client, publisher):
-    client.post(
-        page("publish", make_article()),
-        {"change_note": "Soon.", "publish_at": "2099-01-02T09:00"},
-    )
-
-    assert not Publication.objects.live().exists()
-    assert Publication.objects.scheduled().get().publish_at.year == 2099
-
-
-def test_unsigned_text_does_not_replace_a_signed_page(client, publisher):
-    article = make_publication().article
-    sign_as_it_stands(article)
-    Article.objects.update(title="Changed")
-
-    response = client.post(page("publish", article), {"change_note": "Changed the title."})
-
-    assert "only a signed text" in response.content.decode()
-    assert "Changed the title." in response.content.decode()
-    assert Publication.objects.count() == 1
-
-
-def test_publisher_takes_a_page_down(client, publisher):
-    article = make_publication().article
-
-    client.post(page("withdraw", article), {"reason": "A number was wrong.", "redirect_to": ""})
-
-    assert Withdrawal.objects.get().reason == "A number was wrong."
-
-
-def test_redirect_of_a_withdrawal_stays_on_the_site(client, publisher):
-    article = make_publication().article
-
-    client.post(page("withdraw", article), {"reason": "Moved.", "redirect_to": "//evil.example"})
-
-    assert not Withdrawal.objects.exists()
-
-
-@pytest.mark.parametrize("act", ["review", "publish", "call_off", "withdraw"])
-def test_acts_need_their_permission_on_get_and_forged_post(client, writer, act):
-    article = make_publication().article
-
-    assert client.get(page(act, article)).status_code == 403
-    assert client.post(page(act, article), {"change_note": "x", "reason": "x"}).status_code == 403
-
-
-@pytest.mark.parametrize(
-    "act", ["submit", "review", "publish", "call_off", "withdraw", "outside", "change", "history"]
-)
-def test_visitor_is_sent_to_the_login(client, act):
-    response = client.get(page(act, make_article()))
-
-    assert (response.status_code, "/login/" in response["Location"]) == (302, True)
-
-
 def test_nothing_is_deleted(client, admin_user):
     client.force_login(admin_user)
     article = make_article()
@@ -308,18 +148,6 @@ def test_publication_cannot_be_edited_by_a_forged_post(client, admin_user):
     )
 
     assert Publication.objects.get().title == "As published"
-
-
-def test_scheduled_publication_is_called_off_from_the_list(client, admin_user):
-    client.force_login(admin_user)
-    publication = make_publication(publish_at=in_days(3))
-
-    client.post(
-        reverse("admin:articles_publication_changelist"),
-        {"action": "call_off", "_selected_action": [publication.pk]},
-    )
-
-    assert not Publication.objects.scheduled().exists()
 
 
 def test_urgent_notice_needs_no_new_publication(client, admin_user):
@@ -501,16 +329,6 @@ def test_writer_puts_up_no_notice(client, writer):
     assert client.get(reverse("admin:articles_notice_add")).status_code == 403
 
 
-@pytest.mark.parametrize("when", ["9999-12-31T23:59", "2226-11-23T09:00"])
-def test_slip_of_the_keyboard_in_a_time_comes_back_in_the_form(client, publisher, when):
-    article = make_article()
-
-    response = client.post(page("publish", article), {"change_note": "New.", "publish_at": when})
-
-    assert "too far ahead" in response.content.decode()
-    assert not Publication.objects.exists()
-
-
 def test_invisible_character_in_a_list_of_words_is_refused(client, writer):
     article = make_article()
 
@@ -546,124 +364,6 @@ def test_page_is_no_translation_of_one_in_its_own_language(client, writer):
     client.post(page("change", article), form_of(article, translates=article.pk))
 
     assert Article.objects.get().translates is None
-
-
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    [
-        ("2027-03-14T02:30", "There is no 2:30 a.m. on that day"),
-        ("2027-11-07T01:30", "1:30 a.m. comes twice on that day"),
-        ("2020-01-01T09:00", "That time has passed"),
-        ("tomorrow", "Give a day and a time"),
-    ],
-)
-def test_time_that_cannot_be_meant_is_said_in_words(client, publisher, typed, words, time_machine):
-    time_machine.move_to("2026-11-23T12:00:00+00:00")
-    article = make_article()
-
-    response = client.post(
-        page("publish", article), {"change_note": "What I typed.", "publish_at": typed}
-    )
-
-    html = response.content.decode()
-    assert words in html
-    assert "What I typed." in html
-    assert not Publication.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("typed", "said", "stored"),
-    [
-        ("2027-01-04T09:00", "Monday, January 4, 2027, 9 a.m., Texas time (CST)", 15),
-        ("2027-07-05T09:00", "Monday, July 5, 2027, 9 a.m., Texas time (CDT)", 14),
-    ],
-)
-def test_scheduled_moment_is_said_with_its_zone(
-    client, publisher, typed, said, stored, time_machine
-):
-    time_machine.move_to("2026-11-23T12:00:00+00:00")
-
-    response = client.post(
-        page("publish", make_article()), {"change_note": "New.", "publish_at": typed}, follow=True
-    )
-
-    assert said in response.content.decode()
-    assert Publication.objects.get().publish_at.hour == stored
-
-
-def test_scheduled_text_is_called_off_from_its_page(client, publisher):
-    article = make_publication(publish_at=in_days(3)).article
-    assert page("call_off", article) in client.get(page("change", article)).content.decode()
-
-    client.post(page("call_off", article), {"reason": "Not yet."})
-
-    assert not Publication.objects.scheduled().exists()
-    assert page("call_off", article) not in client.get(page("change", article)).content.decode()
-
-
-def test_publish_page_shows_what_readers_will_see_differently(client, publisher):
-    article = make_publication(body="Readers have these words.\n").article
-    Article.objects.update(body="Readers will have other words.\n")
-
-    response = client.get(page("publish", article))
-
-    assert response.context["changes"].text.differs
-    assert "What readers will see differently" in response.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("make", "words"),
-    [
-        (lambda: make_publication().article, "Readers have this already."),
-        (lambda: make_article(body="Take 5mg.\n"), "mend what must be mended"),
-    ],
-)
-def test_publish_page_says_beforehand_what_stands_in_the_way(client, publisher, make, words):
-    html = client.get(page("publish", make())).content.decode()
-
-    assert words in html
-    assert 'name="change_note"' not in html
-
-
-def test_publisher_publishes_only_the_text_they_looked_at(client, publisher):
-    article = make_article()
-    digest = client.get(page("publish", article)).context["form"].initial["review_digest"]
-    Article.objects.update(title="Saved meanwhile")
-
-    response = client.post(
-        page("publish", article), {"change_note": "New.", "review_digest": digest}
-    )
-
-    assert "saved again since you opened this page" in response.content.decode()
-    assert not Publication.objects.exists()
-
-
-def test_manager_reaches_notice_and_taking_down_from_the_page(client):
-    manager = make_user()
-    manager.groups.add(Group.objects.get(name="Managers"))
-    client.force_login(manager)
-    article = make_publication().article
-
-    html = client.get(page("change", article)).content.decode()
-
-    notice = f"{reverse('admin:articles_notice_add')}?article={article.pk}"
-    assert notice in html
-    assert page("withdraw", article) in html
-    assert client.get(notice).status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("permission", "words"),
-    [
-        ("change_article", "Next: send it to a reviewer."),
-        ("sign_article", "You may read and sign it all the same."),
-        ("publish_article", "You may publish it unsigned"),
-    ],
-)
-def test_page_says_the_next_step_for_whoever_looks_at_it(client, permission, words):
-    client.force_login(make_user("articles.view_article", f"articles.{permission}"))
-
-    assert words in client.get(page("change", make_article())).content.decode()
 
 
 def test_new_page_whose_name_was_taken_a_moment_ago_goes_over_nobody(client, writer, monkeypatch):
