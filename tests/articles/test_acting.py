@@ -276,3 +276,14 @@ def test_page_says_the_next_step_for_whoever_looks_at_it(client, permission, wor
     client.force_login(make_user("articles.view_article", f"articles.{permission}"))
 
     assert words in client.get(page("change", make_article())).content.decode()
+
+
+def test_nobody_is_urged_to_publish_what_was_taken_down(client, publisher):
+    article = make_publication().article
+    sign_as_it_stands(article)
+    client.post(page("withdraw", article), {"reason": "It was wrong."})
+
+    shown = words_of(client.get(page("change", article)).content.decode())
+
+    assert "It stays down until somebody publishes it." in shown
+    assert "Next: publish it" not in shown

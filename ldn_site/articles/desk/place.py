@@ -97,6 +97,8 @@ def _next_step(
             return Step(_("Readers have this text, and it is signed. Nothing is left to do."))
         if standing.scheduled_at:
             return Step(_("It becomes public by itself at the time given."))
+        if standing.state is State.WITHDRAWN:
+            return Step(_("The page was taken down. It stays down until somebody publishes it."))
         if may_publish:
             return Step(
                 _("Next: publish it, now or at a time."), _("Publish"), _url("publish", article)
