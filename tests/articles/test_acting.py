@@ -20,6 +20,7 @@ from tests.factories import (
     make_user,
     sign_as_it_stands,
 )
+from tests.serving import words_of
 
 pytestmark = pytest.mark.django_db
 
