@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Error, Locator, Page
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.browser.staff import PASSWORD, make_staff
 
@@ -210,7 +210,7 @@ def write_with_the_toolbar(page: Page) -> None:
     press(page, "checkbox", re.compile("Younger 2013"), "Space")
     reach(page, page.get_by_role("dialog").get_by_role("button", name="Insert", exact=True))
     page.keyboard.press("Enter")
-    page.get_by_role("dialog").wait_for(state="hidden")
+    expect(body).to_have_value(re.compile(r"\[@younger-2013-fibromyalgia-rct\]"))
     page.keyboard.press("ControlOrMeta+End")
     body.evaluate(PASTE_PICTURE, picture())
     page.get_by_role("dialog").wait_for()
@@ -218,7 +218,7 @@ def write_with_the_toolbar(page: Page) -> None:
     with page.expect_response("**/picture/upload/") as upload:
         page.keyboard.press("Enter")
     assert upload.value.status == 201
-    page.get_by_role("dialog").wait_for(state="hidden")
+    expect(body).to_have_value(re.compile("```picture"))
 
     text = body.input_value()
     assert "## What we know" in text
