@@ -115,19 +115,18 @@ def _end_of(path: str, to: str) -> str | None:
 
 def _answer(path: str, *, by_hand: bool = True) -> Live | Moved | Gone | None:
     """The first step of the answer. Without `by_hand`, no address that staff gave is followed."""
-    live = Publication.objects.live()
+    now = timezone.now()  # one moment, or a page would be gone in the instant it becomes public
+    live = Publication.objects.live(now)
     if publication := live.filter(path=path).first():
         return Live(publication)
     past = (
-        Publication.objects.filter(
-            path=path, publish_at__lte=timezone.now(), cancellation__isnull=True
-        )
+        Publication.objects.filter(path=path, publish_at__lte=now, cancellation__isnull=True)
         .order_by("-number")
         .first()
     )
     if past is not None:
-        if now := live.filter(article=past.article_id).only("path").first():
-            return Moved(now.path)
+        if current := live.filter(article=past.article_id).only("path").first():
+            return Moved(current.path)
         withdrawal = (
             Withdrawal.objects.filter(article=past.article_id).order_by("-number", "-pk").first()
         )
