@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "ldn_site.evidence",
     "ldn_site.media",
     "ldn_site.pharmacy",
+    "ldn_site.backups",
     "ldn_site.trail",
     "ldn_site.accounts",
     "ldn_site.design",

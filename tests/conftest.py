@@ -1,6 +1,7 @@
 """What every test may rely on: no network but this machine, and nothing skipped in CI."""
 
 import os
+from fcntl import LOCK_EX, flock
 
 import pytest
 from django.core.management import call_command
@@ -25,15 +26,26 @@ def real_content(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The whole site with its real content, set up and served as in production.
+def set_up_folder(tmp_path_factory, worker_id):
+    """A data folder with the real content published, as production has it on its first day.
 
-    Its mail lies as files in the folder `mail` beside the database.
+    Made once for all processes of one run. Tests copy it and leave it as it is.
     """
-    data = tmp_path_factory.mktemp("site") / "var"
-    port = serving.free_port()
-    serving.set_up(data, SITE_URL=f"http://127.0.0.1:{port}")
-    with serving.serve(data, port, EMAIL_URL=f"file://{data}/mail") as site:
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        folder = folder.parent  # shared by the processes
+    with (folder / "set-up.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not (folder / "set-up").exists():
+            serving.set_up(folder / "being-set-up")
+            (folder / "being-set-up").rename(folder / "set-up")
+    return folder / "set-up"
+
+
+@pytest.fixture(scope="session")
+def site(set_up_folder, tmp_path_factory):
+    """The whole site with its real content, served as in production. Tests change nothing in it."""
+    with serving.serve_copy(set_up_folder, tmp_path_factory.mktemp("site")) as site:
         yield site
 
 

@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from tests import serving
-from tests.browser.staff import make_staff, sign_in
+from tests.browser.desk.staff import make_staff, sign_in
 
 FOLDER = serving.ROOT / "static" / "img" / "guide"
 PAGE = "/admin/articles/article/fibromyalgia/"

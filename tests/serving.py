@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -122,6 +123,15 @@ def serve(data: Path, port: int = 0, **environment: str) -> Iterator[Site]:
     finally:
         server.terminate()
         server.wait(timeout=35)
+
+
+@contextmanager
+def serve_copy(folder: Path, into: Path, **environment: str) -> Iterator[Site]:
+    """A copy of a data folder that nobody else uses; its mail lies as files in `mail` in it."""
+    data = into / "var"
+    shutil.copytree(folder, data)
+    with serve(data, EMAIL_URL=f"file://{data}/mail", **environment) as site:
+        yield site
 
 
 def wait_until_answering(site: Site) -> None:

@@ -3,12 +3,10 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import Field, QuerySet
 from django.forms import Field as FormField
 from django.forms import ModelChoiceField, ModelForm
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.utils.text import normalize_newlines
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from ldn_site.accounts.models import User
@@ -27,26 +25,7 @@ class DeskForm(ModelForm):
         for name in desk.OF_THE_DESK:
             if name in cleaned and name not in self.changed_data:
                 cleaned[name] = getattr(self.instance, name)
-        seen, stored = self.data.get(self["notes"].html_initial_name), self.instance.notes
-        if "notes" in self.changed_data and seen is not None and _tidy(seen) != _tidy(stored):
-            data = cast(QueryDict, self.data).copy()
-            data[self["notes"].html_initial_name] = stored  # saved again, it may go over them
-            self.data = data
-            self.add_error(
-                "notes",
-                ValidationError(
-                    _(
-                        "A colleague changed the notes while you were writing. Yours are below. "
-                        "Bring the two together, then save again. Theirs: %(notes)s"
-                    ),
-                    params={"notes": stored},
-                ),
-            )
         return cleaned
-
-
-def _tidy(notes: str) -> str:
-    return normalize_newlines(notes).strip()
 
 
 @admin.register(Message)
@@ -64,7 +43,7 @@ class MessageAdmin(DeskAdmin):
     fieldsets = [
         (None, {"fields": ["code", "received_at", "subject", "location"]}),
         (_("From the visitor"), {"fields": ["name", "reply_to", "best_time", "text"]}),
-        (_("At the desk"), {"fields": ["state", "handled_by", "notes"]}),
+        (_("At the desk"), {"fields": ["state", "handled_by", "follow_up_on"]}),
     ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -74,7 +53,7 @@ class MessageAdmin(DeskAdmin):
         messages = super().get_queryset(request)
         match = request.resolver_match
         if match and match.url_name == "contact_message_changelist":
-            return messages.defer(*WORDS, "notes")
+            return messages.defer(*WORDS)
         return messages
 
     def formfield_for_dbfield(

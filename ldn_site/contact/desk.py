@@ -6,7 +6,7 @@ from django.db import transaction
 from ldn_site.contact.models import Message
 from ldn_site.trail.recording import record
 
-OF_THE_DESK = ("state", "handled_by", "notes")
+OF_THE_DESK = ("state", "handled_by", "follow_up_on")
 
 
 def read(message: Message, *, by: AbstractBaseUser) -> None:

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ldn_site.contact.models import Message, State
+from ldn_site.contact.finding import name_index, reply_index
+from ldn_site.contact.models import Message, Sender, State
 from ldn_site.guards.hashing import keyed_hash
 from ldn_site.pharmacy.facts import the_pharmacy
 from ldn_site.pharmacy.models import Location
@@ -30,6 +31,7 @@ def receive(
     location: Location,
     best_time: str,
     text: str,
+    sender: str = Sender.PATIENT,
     is_suspect: bool = False,
 ) -> Message:
     """Keep a message and tell the desk that one is waiting.
@@ -46,8 +48,11 @@ def receive(
     message, is_new = Message.objects.get_or_create(
         fingerprint=fingerprint(words, now),
         defaults={
+            "sender": sender,
             "name": name,
             "reply_to": reply_to,
+            "name_index": name_index(name),
+            "reply_index": reply_index(reply_to),
             "subject": subject,
             "location": location,
             "best_time": best_time,

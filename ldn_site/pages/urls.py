@@ -13,8 +13,10 @@ from ldn_site.pages.views import (
     home,
     machine,
     outside,
+    prescribers,
     search,
     topics,
+    visit,
 )
 
 
@@ -43,8 +45,13 @@ urlpatterns = [
     path("glossary/", glossary.glossary, name="glossary"),
     path("get-ldn/", get_ldn.get_ldn, name="get_ldn"),
     path("get-ldn/sent/", get_ldn.get_ldn_sent, name="get_ldn_sent"),
+    path("prescribers/", prescribers.card, name="prescribers"),
+    path("prescribers/ask/", prescribers.ask, name="prescribers_ask"),
+    path("prescribers/fax-form/", prescribers.fax_form, name="fax_form"),
     path("review/<str:token>/", outside.outside, name="outside"),
     path("search/", search.search, name="search"),
+    path("visit/", visit.visit, name="visit"),
+    path("visit/wallet-card/", visit.wallet_card, name="wallet_card"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("feed.atom", feeds.atom, name="feed"),
     path("favicon.ico", machine.favicon, name="favicon"),

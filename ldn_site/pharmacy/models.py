@@ -23,6 +23,17 @@ class Pharmacy(models.Model):
         blank=True,
         help_text=_("How people who are already patients ask for a refill."),
     )
+    refill_phone = models.CharField(
+        _("phone for refills"),
+        max_length=30,
+        blank=True,
+        help_text=_("If it is not the main phone."),
+    )
+    refill_url = models.URLField(
+        _("web address for refills"),
+        blank=True,
+        help_text=_("The pharmacy’s own page where patients ask for a refill, if there is one."),
+    )
     shipping = models.TextField(_("shipping terms"), blank=True)
     states_served = models.CharField(_("states served"), max_length=300, blank=True)
     reply_time = models.CharField(
@@ -30,6 +41,20 @@ class Pharmacy(models.Model):
         max_length=200,
         blank=True,
         help_text=_("A whole sentence, for example: We answer within one business day."),
+    )
+    forms_made = models.TextField(
+        _("forms and fillers"),
+        blank=True,
+        help_text=_(
+            "For prescribers: which forms and strengths of LDN the pharmacy makes, and with "
+            "which fillers."
+        ),
+    )
+    prescriber_phone = models.CharField(
+        _("phone for prescribers"),
+        max_length=30,
+        blank=True,
+        help_text=_("Where a prescriber reaches a pharmacist."),
     )
     cost = models.TextField(_("cost"), blank=True, help_text=_("With the date of the figures."))
     privacy_notice = models.TextField(_("notice of privacy practices"), blank=True)
@@ -42,6 +67,13 @@ class Pharmacy(models.Model):
             "sign-off. Everybody at the desk sees that this is on, and each signature of that "
             "kind is marked."
         ),
+    )
+    checked_on = models.DateField(
+        _("last checked"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("When somebody last read these facts and found them right."),
     )
 
     class Meta:
@@ -68,6 +100,12 @@ class Location(models.Model):
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     fax = models.CharField(_("fax"), max_length=30, blank=True)
     hours = models.TextField(_("hours"), blank=True, help_text=_("One line for each day or span."))
+    hours_note = models.CharField(
+        _("about the hours"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example: Closed on Thanksgiving Day."),
+    )
     map_url = models.URLField(_("map address"), blank=True)
     license = models.CharField(_("pharmacy license"), max_length=40, blank=True)
     npi = models.CharField(
@@ -75,6 +113,19 @@ class Location(models.Model):
     )
     ncpdp_id = models.CharField(
         _("NCPDP ID"), max_length=7, blank=True, validators=[RegexValidator(r"^\d{7}$")]
+    )
+    erx_name = models.CharField(
+        _("name in e-prescribing"),
+        max_length=120,
+        blank=True,
+        help_text=_("As prescribers find this pharmacy in their e-prescribing directory."),
+    )
+    checked_on = models.DateField(
+        _("last checked"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("When somebody last read these facts and found them right."),
     )
 
     class Meta:

@@ -14,7 +14,7 @@ ARTICLES = THINGS | {"articles"}
 MAY_IMPORT = {
     **dict.fromkeys(FLOOR, set()),
     "trail": FLOOR,
-    **dict.fromkeys({"accounts", "pharmacy"}, TRAIL),
+    **dict.fromkeys({"accounts", "pharmacy", "backups"}, TRAIL),
     **dict.fromkeys({"evidence", "media", "contact"}, PEOPLE),
     "articles": THINGS,
     **dict.fromkeys({"contentfiles", "search"}, ARTICLES),

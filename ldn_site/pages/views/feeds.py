@@ -54,7 +54,8 @@ class Studies(OwnSitemap):
 
 class Lists(OwnSitemap):
     def items(self) -> Sequence[str]:
-        names = ["home", "evidence", "claims", "glossary", "get_ldn"]
+        names = ["home", "evidence", "claims", "glossary", "get_ldn", "visit", "wallet_card"]
+        names += ["prescribers", "prescribers_ask", "fax_form"]
         topics = [reverse("pages:topic", args=[topic]) for topic in Topic.values]
         return [*(reverse(f"pages:{name}") for name in names), *topics]
 

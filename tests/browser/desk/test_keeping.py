@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error
 
-from tests.browser.staff import PASSWORD, make_staff, sign_in
+from tests.browser.desk.staff import PASSWORD, make_staff, sign_in
 
 pytestmark = pytest.mark.browser
 

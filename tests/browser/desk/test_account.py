@@ -7,7 +7,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.staff import PASSWORD, make_staff
+from tests.browser.desk.staff import PASSWORD, make_staff
 
 pytestmark = pytest.mark.browser
 

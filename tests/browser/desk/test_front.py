@@ -1,7 +1,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.staff import make_staff, sign_in
+from tests.browser.desk.staff import make_staff, sign_in
 
 pytestmark = pytest.mark.browser
 

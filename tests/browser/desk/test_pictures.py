@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
-from tests.browser.staff import make_staff, sign_in
+from tests.browser.desk.staff import make_staff, sign_in
 
 pytestmark = pytest.mark.browser
 LIST = "/admin/media/picture/"

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Error, Locator, Page, expect
 
-from tests.browser.staff import PASSWORD, make_staff
+from tests.browser.desk.staff import PASSWORD, make_staff
 
 pytestmark = pytest.mark.browser
 

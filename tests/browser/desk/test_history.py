@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.staff import make_staff, sign_in
+from tests.browser.desk.staff import make_staff, sign_in
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.staff import PASSWORD, make_staff, sign_in
+from tests.browser.desk.staff import PASSWORD, make_staff, sign_in
 
 pytestmark = pytest.mark.browser
 
