@@ -51,7 +51,7 @@ def site(set_up_folder, tmp_path_factory):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Refuse tests that empty the tables: the rows that migrations made would be gone for others."""
+    """Refuse tests that empty the tables: the rows of migrations would be gone for others."""
     for item in items:
         mark = item.get_closest_marker("django_db")
         if (mark and mark.kwargs.get("transaction")) or "transactional_db" in item.fixturenames:
