@@ -27,6 +27,8 @@ from ldn_site.contact.receiving import receive
 from ldn_site.guards.origin import is_from_our_pages
 from ldn_site.pages.caching import private_page, public_page
 from ldn_site.pages.rendering import render_page
+from ldn_site.pages.structured import pharmacies
+from ldn_site.pharmacy.facts import the_pharmacy
 from ldn_site.pharmacy.models import Location
 
 log = logging.getLogger(__name__)
@@ -39,6 +41,7 @@ LINKED = {
     "cautions": "who-should-not-take-ldn",
     "visit": "is-ldn-right-for-me",
     "side_effects": "side-effects",
+    "cost": "cost-and-getting-it",
     "earn": "who-we-are-and-how-we-earn",
     "privacy": "privacy",
 }
@@ -125,6 +128,7 @@ def _page(
     title = _("How to get LDN")
     if form.is_bound:
         title = _("Error: %(title)s") % {"title": _("Write to us")}
+    pharmacy = the_pharmacy()
     places = list(form.locations.values())
     live = dict(
         Publication.objects.live()
@@ -147,6 +151,8 @@ def _page(
             "See your doctor. If LDN is right for you, they send the prescription to us. "
             "The steps, our two pharmacies, and how to write to us."
         ),
+        json_ld=[] if form.is_bound else pharmacies(places, of=pharmacy),
+        pharmacy=pharmacy,
         is_indexed=not form.is_bound,
         status=status,
     )
