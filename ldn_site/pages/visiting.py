@@ -335,3 +335,11 @@ WHY = (GOAL, MEASURE, TRIED, MATTERS)
 REFERENCES = frozenset(
     key for flag in (*OPIOID_FLAGS, *FLAGS) for key in flag.references
 ) | frozenset(STATUS_REFERENCES)
+# What the wallet card says rests on these.
+CARD_REFERENCES = (
+    LABEL,
+    "whately-2023-perioperative",
+    "chiang-urgent-care-ldn",
+    LEAFLET,
+    "leonard-2017-opioid-case",
+)

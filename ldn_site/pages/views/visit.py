@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ldn_site.evidence import citing
+from ldn_site.evidence.models import Reference
 from ldn_site.pages import trails, visiting
 from ldn_site.pages.caching import View, public_page
 from ldn_site.pages.rendering import render_page
-from ldn_site.pages.sources import source_of
+from ldn_site.pages.sources import Source, source_of
 from ldn_site.pages.visiting_evidence import load, short_names, spoken
 from ldn_site.pharmacy.models import Location
 
@@ -58,7 +59,6 @@ def visit(request: HttpRequest) -> HttpResponse:
             for flag in flags
         ]
 
-    works = [references[key] for key in sorted(visiting.REFERENCES) if key in references]
     return render_page(
         request,
         "pages/visit.html",
@@ -81,10 +81,9 @@ def visit(request: HttpRequest) -> HttpResponse:
                 name: spoken(reverse(f"pages:{name}"))
                 for name in ("visit", "prescribers", "evidence")
             },
-            "sources": [
-                source_of(work.pk, citing.printed(work), number=number)
-                for number, work in enumerate(works, start=1)
-            ],
+            "sources": _sources(
+                references[key] for key in sorted(visiting.REFERENCES) if key in references
+            ),
         },
         title=_("Prepare for your doctor’s visit"),
         description=_("Make one page to take to your doctor. It is made on your own device."),
@@ -94,9 +93,22 @@ def visit(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def wallet_card(request: HttpRequest) -> HttpResponse:
+    works = Reference.objects.in_bulk(visiting.CARD_REFERENCES)
     return render_page(
         request,
         "pages/wallet_card.html",
+        {
+            "sources": _sources(works[key] for key in visiting.CARD_REFERENCES if key in works),
+            "address": spoken(reverse("pages:wallet_card")),
+        },
         title=_("A wallet card for people who take LDN"),
         description=_("A card to print, fill in and carry while you take LDN."),
+        crumbs=[trails.home()],
     )
+
+
+def _sources(works: Iterable[Reference]) -> list[Source]:
+    return [
+        source_of(work.pk, citing.printed(work), number=number)
+        for number, work in enumerate(works, start=1)
+    ]
