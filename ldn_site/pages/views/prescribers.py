@@ -1,4 +1,4 @@
-"""For prescribers: how to write and send a prescription, and how to ask a question."""
+"""For prescribers: how to write and send a prescription."""
 
 from __future__ import annotations
 
@@ -26,14 +26,4 @@ def fax_form(request: HttpRequest) -> HttpResponse:
         "pages/fax_form.html",
         title=_("Fax form for prescribers"),
         description=_("A form to print, fill in and fax to our pharmacy."),
-    )
-
-
-@public_page
-def ask(request: HttpRequest) -> HttpResponse:
-    return render_page(
-        request,
-        "pages/prescribers_ask.html",
-        title=_("Ask our pharmacists"),
-        description=_("A short form for prescribers’ questions."),
     )
