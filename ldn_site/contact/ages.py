@@ -8,8 +8,9 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from ldn_site.contact.retention import ALARM_AFTER
+
 TEXAS = ZoneInfo("America/Chicago")
-ALARM_AFTER = timedelta(days=7)
 MONDAY, FRIDAY, SATURDAY = 0, 4, 5
 
 

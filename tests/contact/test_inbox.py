@@ -217,3 +217,39 @@ def test_search_leaves_no_words_in_the_trail(client):
     client.post(FIND, {"wanted": f"Ana {SECRET}"})
 
     assert SECRET not in str(list(Event.objects.values_list()))
+
+
+def test_message_with_words_of_danger_is_marked_and_stands_first(client):
+    old = waited(5)
+    danger = make_message(text="I want to kill myself.")
+    spam = make_message(text="My throat is swollen and I cannot breathe.", is_suspect=True)
+
+    response = client.get(LIST)
+
+    assert codes_in(response) == [danger.code, old.code]
+    assert marks(response, danger) == ["first"]
+    assert "kill" not in words_of(response)
+    assert marks(client.get(LIST, {"tray": "spam"}), spam) == ["first"]
+
+
+def test_page_of_such_a_message_says_what_to_do_first(client):
+    danger, other = make_message(text="I want to kill myself."), make_message()
+
+    assert "988" in words_of(client.get(page_of(danger)))
+    assert "Read this first" not in words_of(client.get(page_of(other)))
+
+
+def test_mark_is_missing_and_the_list_opens_where_the_key_is_lost(client, settings):
+    danger = make_message(text="I want to kill myself.")
+    settings.FIELD_KEYS = ["A" * 43 + "="]
+
+    assert marks(client.get(LIST), danger) == []
+
+
+def test_inbox_says_when_messages_are_kept_longer_than_promised(client):
+    assert "longer than we promise" not in words_of(client.get(LIST))
+    make_message()
+    long_ago = timezone.now() - timedelta(days=200)
+    Message.objects.update(state=State.CLOSED, closed_at=long_ago)
+
+    assert "1 message is kept longer than we promise" in words_of(client.get(LIST))

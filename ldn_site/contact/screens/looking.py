@@ -23,6 +23,7 @@ from ldn_site.contact import desk, inbox
 from ldn_site.contact.finding import name_index, reply_index
 from ldn_site.contact.models import CODE_LETTERS, Message
 from ldn_site.contact.presence import arrive
+from ldn_site.contact.purging import kept_too_long
 from ldn_site.contact.routes import route_of
 from ldn_site.contact.screens.common import (
     CHANGE,
@@ -36,7 +37,7 @@ from ldn_site.contact.screens.common import (
 from ldn_site.contact.screens.forms import FindForm, HandOverForm, LookAgainForm, NoteForm, WaitForm
 from ldn_site.contact.timeline import past_of
 from ldn_site.contact.trays import DONE, TRAYS, counts, sorted_out
-from ldn_site.contact.urgent import to_read_first
+from ldn_site.contact.urgent import WAITING_TO_BE_READ, to_read_first, what_to_do
 from ldn_site.pharmacy.models import Location
 
 PER_PAGE = 50
@@ -75,6 +76,7 @@ def inbox_view(request: HttpRequest, admin_site: AdminSite) -> HttpResponse:
         "find": FindForm(),
         "numbers": numbers,
         "alarm_url": _url("alarm", place),
+        "kept_too_long": kept_too_long(now),
     }
     return _answer(request, admin_site, "inbox", context)
 
@@ -128,6 +130,7 @@ def show(
         "is_done": message.state in DONE,
         "is_mine": message.handled_by_id == person.pk,
         "sight": desk.sight_of(message),
+        "cares": what_to_do(message.text) if message.state in WAITING_TO_BE_READ else (),
         "others_here": arrive(message, person=person, tab=tab),
         "doubles": doubles,
         "related": _related(message, doubles),
@@ -180,14 +183,16 @@ def find_view(request: HttpRequest, admin_site: AdminSite) -> HttpResponse:
     person, now = person_with(request, SEE), timezone.now()
     form = FindForm(request.POST if request.method == "POST" else None)
     found: list[Message] | None = None
+    first: set[int] = set()
     if form.is_valid():
         found = found_by(form.cleaned_data["wanted"])
+        first = to_read_first(Message.objects.filter(pk__in=[each.pk for each in found]))
         if len(found) == 1 and CODE.match(form.cleaned_data["wanted"].strip()):
             return redirect(page_of(found[0]))
     context = {
         "title": _("Find a message"),
         "find": form,
-        "lines": None if found is None else inbox.lines(found, first=(), now=now),
+        "lines": None if found is None else inbox.lines(found, first=first, now=now),
         "may_change": person.has_perm(CHANGE),
     }
     return _answer(request, admin_site, "find", context)

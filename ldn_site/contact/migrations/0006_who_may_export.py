@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contact', '0004_notes_have_rows'),
+        ('contact', '0005_prescribers_ask'),
     ]
 
     operations = [
