@@ -21,7 +21,8 @@ from ldn_site.search.planning import Plan, plan, tidy
 from ldn_site.search.snippets import Marker
 from ldn_site.search.synonyms import synonyms
 from ldn_site.search.vocabulary import Vocabulary, vocabulary
-from ldn_site.search.words import STOP, stem, words_of
+from ldn_site.search.words import STOP, words_of
+from ldn_site.search.words import stem as stem_of
 
 logger = logging.getLogger(__name__)
 
@@ -182,10 +183,10 @@ def _boost(phrase: str, page: Publication) -> float:
 
 
 def _best_heading(looked_up: Plan, page: Publication, worth: Mapping[str, float]) -> Heading:
-    """The first of the headings that answer most of the words; none where the title does as well."""
+    """The first of the headings that answer most; none where the title answers as much."""
 
     def score(text: str) -> float:
-        held = dict.fromkeys((stem(word, page.language) for word in words_of(text)), 1.0)
+        held = dict.fromkeys((stem_of(word, page.language) for word in words_of(text)), 1.0)
         return _score(looked_up, held, worth)
 
     best, most = Heading("", ""), score(" ".join([page.title, *page.synonyms]))
