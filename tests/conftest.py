@@ -49,6 +49,19 @@ def site(set_up_folder, tmp_path_factory):
         yield site
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Refuse tests that empty the tables: the rows of migrations would be gone for others."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if (mark and mark.kwargs.get("transaction")) or "transactional_db" in item.fixturenames:
+            raise pytest.UsageError(
+                f"{item.nodeid} would empty the tables for every test after it. For what happens "
+                "on commit, take django_capture_on_commit_callbacks; for several connections, "
+                "the served `site`."
+            )
+
+
 def reasons_to_fail(terminal) -> list[str]:
     if os.environ.get("CI") != "true":
         return []

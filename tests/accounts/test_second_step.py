@@ -173,13 +173,14 @@ def test_wrong_code_is_in_the_trail_without_the_code(client, ana, clock):
     assert "424242" not in str(vars(event))
 
 
-@pytest.mark.django_db(transaction=True)
-def test_switching_on_and_off_is_in_the_trail_and_told_by_mail(client, mailoutbox):
-    ana = make_ana()
+def test_switching_on_and_off_is_in_the_trail_and_told_by_mail(
+    client, ana, mailoutbox, django_capture_on_commit_callbacks
+):
     sign_in(client)
 
-    switch_on(client)
-    client.post("/admin/account/second-step/off/")
+    with django_capture_on_commit_callbacks(execute=True):
+        switch_on(client)
+        client.post("/admin/account/second-step/off/")
 
     verbs = set(Event.objects.values_list("verb", flat=True))
     assert verbs >= {"switched on a second step", "switched off their second step"}

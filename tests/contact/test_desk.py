@@ -30,7 +30,7 @@ def page_of(message: Message) -> str:
 
 
 def changes(message: Message, **fields):
-    return {"state": message.state, "handled_by": "", "notes": "", "_save": "Save"} | fields
+    return {"state": message.state, "handled_by": "", "_save": "Save"} | fields
 
 
 def events():
@@ -86,14 +86,13 @@ def test_each_reading_is_in_the_trail(client, clerk, message):
 def test_desk_changes_its_part_and_the_trail_holds_no_words(client, clerk, message):
     response = client.post(
         page_of(message),
-        changes(message, state="in-hand", handled_by=clerk.pk, notes=f"Called {SECRET}"),
+        changes(message, state="in-hand", handled_by=clerk.pk),
     )
 
     stored = Message.objects.get()
     assert response.status_code == 302
     assert (stored.state, stored.handled_by) == (State.IN_HAND, clerk)
-    assert stored.notes == f"Called {SECRET}"
-    assert events()[-1] == ("Clerk", "handled", "state, handled_by, notes; state in-hand")
+    assert events()[-1] == ("Clerk", "handled", "state, handled_by; state in-hand")
     assert SECRET not in str(list(Event.objects.values_list()))
     assert SECRET not in str(list(LogEntry.objects.values_list()))
     assert LogEntry.objects.get().object_repr == message.code
@@ -185,25 +184,8 @@ def opened(client, message: Message) -> dict:
 def test_colleagues_who_change_different_things_undo_nothing(client, clerk, message):
     first, second = opened(client, message), opened(client, message)
 
-    client.post(page_of(message), first | {"notes": "Call back on Friday."})
+    client.post(page_of(message), first | {"handled_by": clerk.pk})
     client.post(page_of(message), second | {"state": "in-hand"})
 
     stored = Message.objects.get()
-    assert (stored.state, stored.notes) == (State.IN_HAND, "Call back on Friday.")
-
-
-def test_notes_of_a_colleague_are_shown_and_not_written_over(client, clerk, message):
-    first, second = opened(client, message), opened(client, message)
-
-    client.post(page_of(message), first | {"notes": "Call back on Friday."})
-    response = client.post(page_of(message), second | {"notes": "Left word."})
-
-    assert Message.objects.get().notes == "Call back on Friday."
-    assert "Theirs: Call back on Friday." in response.content.decode()
-    assert "Left word." in response.content.decode()
-
-    form = response.context["adminform"].form
-    again = second | {form["notes"].html_initial_name: "Call back on Friday."}
-    assert 'value="Call back on Friday."' in form["notes"].as_hidden(only_initial=True)
-    client.post(page_of(message), again | {"notes": "Left word. Call back on Friday."})
-    assert Message.objects.get().notes == "Left word. Call back on Friday."
+    assert (stored.state, stored.handled_by) == (State.IN_HAND, clerk)
