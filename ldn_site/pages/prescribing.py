@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ldn_site.evidence import citing
 from ldn_site.evidence.models import Reference
+from ldn_site.markup.text import join_units
 from ldn_site.pages.sources import Source, source_of
 
 
@@ -56,8 +57,8 @@ OPIOIDS = (
 ORDER = (
     Statement(
         _(
-            "Naltrexone, spelled out. Please do not write LDN, NTX or any other short form. "
-            "Leave a space between drug, number and unit."
+            "“Naltrexone” in full. Please do not write LDN, NTX or any other short form. Leave a "
+            "space between drug, number and unit."
         ),
         ("mpr-ismp-dose-designations",),
         name=_("Drug"),
@@ -72,46 +73,46 @@ ORDER = (
     ),
     Statement(
         _(
-            "Capsule, tablet or liquid by mouth, and “immediate release” if that is what you want. "
-            "We found no trial that compares forms or speed of release."
+            "Such as “capsule, immediate release”. We found no trial that compares forms, fillers "
+            "or speed of release."
         ),
         name=_("Form and release"),
     ),
     Statement(
         _(
-            "What the patient must not get, such as lactose, gluten or a dye, or “none known”. "
-            "A reaction to any ingredient is a reason not to use it."
+            "Name what to leave out, such as lactose, gluten or a dye, or write “none known”. An "
+            "allergy to any ingredient rules it out."
         ),
         ("label-naltrexone-50mg",),
         name=_("Allergies and fillers"),
     ),
     Statement(
         _(
-            "In words: how much, by mouth, how often, at what time of day. Write “daily” in full. "
-            "If the dose goes up, write each step and how long it lasts."
+            "In words: how much, by mouth, how often, what time of day. “Daily” in full. If the "
+            "dose goes up, each step and how long it lasts."
         ),
         ("fda-ismp-2006-abbreviations",),
         name=_("Directions"),
     ),
     Statement(
-        _("The number of capsules or mL, the days they last, and the number of refills."),
-        name=_("Quantity and refills"),
+        _("Capsules or mL, the days they last, and refills."),
+        name=_("Quantity"),
     ),
     Statement(
-        _("The diagnosis or symptom, and that the patient was asked about opioids."),
+        _("The diagnosis or symptom, and “takes no opioid”."),
         name=_("Reason for use"),
     ),
     Statement(
         _(
-            "Why this patient needs this strength or form. Drug makers sell 50 mg tablets. "
-            "In Texas we may not make what is in effect a copy of a product on the market unless "
-            "you order that strength or form and say why."
+            "Drug makers sell 50 mg tablets. In Texas we may not make what is in effect a copy of "
+            "a product on the market unless you order that strength or form and say why the "
+            "patient needs it."
         ),
         ("dailymed-naltrexone-tablet-label", "texas-tac-291-131"),
         name=_("Why compounded"),
     ),
     Statement(
-        _("Full name, date of birth, phone. A compounded drug is made for one named patient."),
+        _("By law a named one: full name, date of birth, phone."),
         ("fdca-503a",),
         name=_("Patient"),
     ),
@@ -123,78 +124,83 @@ ORDER = (
 
 CAUTIONS = (
     Statement(
-        _("Those with an opioid may not work, and could be unsafe."),
-        ("mpr-naltrexone-monograph", "leaflet-naltrexone-missed-dose"),
-        name=_("Cough, cold and diarrhea medicine"),
+        _("If it holds an opioid, it may not work."),
+        ("mpr-naltrexone-monograph",),
+        name=_("Cough and diarrhea medicine"),
     ),
     Statement(
-        _("Contrave contains naltrexone. Look for a double dose."),
+        _("Contrave holds it too. Look for a double dose."),
         ("label-contrave",),
         name=_("Other naltrexone"),
     ),
     Statement(
-        _("Disulfiram: usually not taken together. Thioridazine: more sedation."),
+        _("Usually not taken together."),
         ("mpr-naltrexone-monograph",),
-        name=_("Listed interactions"),
+        name=_("Disulfiram"),
     ),
     Statement(
-        _("Leaflets advise against drinking with naltrexone."),
+        _("More sedation."),
+        ("mpr-naltrexone-monograph",),
+        name=_("Thioridazine"),
+    ),
+    Statement(
+        _("Leaflets say not to drink with naltrexone."),
         ("leaflet-naltrexone-multum",),
         name=_("Alcohol"),
     ),
     Statement(
         _(
-            "Older labels: not in acute hepatitis or liver failure. Blood levels rise about 5 "
-            "times in compensated and 10 times in decompensated cirrhosis."
+            "Older labels rule it out in acute hepatitis and liver failure. In cirrhosis, blood "
+            "levels are about 5 times (compensated) to 10 times (decompensated) as high."
         ),
         ("label-naltrexone-older-boxed", "label-naltrexone-50mg"),
         name=_("Liver"),
     ),
     Statement(
-        _("Care in severe kidney disease. Naltrexone leaves through the kidneys."),
-        ("mpr-naltrexone-monograph", "label-naltrexone-50mg"),
+        _("Take care in severe disease."),
+        ("mpr-naltrexone-monograph",),
         name=_("Kidney"),
     ),
     Statement(
         _(
-            "Guidelines say to stop naltrexone first; one says 3 days for standard doses. "
-            "None covers LDN."
+            "Guidelines say to stop naltrexone first; one says 3 days, for standard doses. None "
+            "covers LDN."
         ),
         ("goel-2024-perioperative", "whately-2023-perioperative"),
         name=_("Surgery, dental work"),
     ),
     Statement(
-        _("Low mood and suicidal thoughts have been reported. Ask before, and watch."),
+        _("Low mood and suicidal thoughts have been reported."),
         ("label-naltrexone-50mg",),
         name=_("Mood"),
     ),
     Statement(
         _(
-            "Not known to be safe in pregnancy; trials left pregnant women out. Very little "
-            "reached the milk in one case."
+            "Not known to be safe in pregnancy; trials left pregnant women out. In one case very "
+            "little reached the milk."
         ),
         ("nct05430152-opioid-free-rule", "lactmed-naltrexone"),
         name=_("Pregnancy, breastfeeding"),
     ),
     Statement(
-        _("Naltrexone is not approved for them."),
+        _("Not approved at any dose."),
         ("mpr-naltrexone-monograph",),
         name=_("Under 18"),
     ),
     Statement(
-        _("898 people in Norway used no less of it after starting LDN."),
+        _("898 people in Norway used no less of it on LDN."),
         ("raknes-2020-thyroid",),
         name=_("Thyroid hormone"),
     ),
     Statement(
-        _("No study found. Advocates urge caution; ask the specialist."),
+        _("We found no study. Ask that specialist."),
         ("ldn-advocacy-cautions",),
         name=_("Transplant, immune medicine"),
     ),
     Statement(
         _(
-            "Vivid dreams in 37 of 100 on LDN and 13 of 100 on placebo in one small trial. In "
-            "another, 8 of 100 stopped for side effects on 6 mg and 6 of 100 on placebo."
+            "Vivid dreams in 37 out of 100 on LDN and 13 out of 100 on placebo (28 women). In "
+            "another trial 8 out of 100 stopped for side effects on 6 mg, 6 out of 100 on placebo."
         ),
         ("mpr-2012-aapm-fibromyalgia-report", "bruun-2024-fibromyalgia-final"),
         name=_("Side effects"),
@@ -207,25 +213,24 @@ STATUS = (
             "Low-dose use is off-label. The FDA approved naltrexone 50 mg for alcohol and opioid "
             "dependence only."
         ),
-        ("label-naltrexone-50mg", "fda-off-label"),
+        ("label-naltrexone-50mg",),
     ),
     Statement(
         _(
-            "Compounded medicines are not FDA-approved. The FDA does not check how safe they are, "
-            "how well they work or how well they are made before they are sold."
+            "Compounded medicines are not FDA-approved. The FDA does not check their safety, "
+            "effect or quality before sale."
         ),
         ("fda-compounding-qa",),
     ),
     Statement(
         _(
-            "You may well say no. A 2026 review of 105 studies says that the evidence does not "
-            "support routine use, and that early hopeful reports were rarely repeated against "
-            "placebo."
+            "You may say no. A 2026 review of 105 studies found that early hopeful reports were "
+            "rarely repeated against placebo, and that the evidence does not support routine use."
         ),
         ("gouda-2026-ldn-review",),
     ),
     Statement(
-        _("We are not neutral: we earn money when you prescribe LDN and we fill it."),
+        _("We are not neutral: we earn when you prescribe LDN and we fill it."),
     ),
 )
 
@@ -261,6 +266,7 @@ class Card:
 
     parts: Mapping[str, Sequence[Line]]
     sources: Sequence[Source]
+    sources_on_paper: Sequence[str]
 
 
 def cited_keys() -> list[str]:
@@ -281,7 +287,7 @@ def card_of(references: Iterable[Reference]) -> Card:
             name: [
                 Line(
                     str(statement.name),
-                    str(statement.words),
+                    join_units(str(statement.words)),
                     [marks[key] for key in statement.keys if key in marks],
                 )
                 for statement in part
@@ -289,4 +295,17 @@ def card_of(references: Iterable[Reference]) -> Card:
             for name, part in PARTS.items()
         },
         sources=[source_of(key, found[key], number=marks[key].number) for key in keys],
+        sources_on_paper=[_in_brief(found[key]) for key in keys],
     )
+
+
+def _in_brief(data: Mapping[str, Any]) -> str:
+    """Enough to find the work by, where there is no room for more and no link to follow."""
+    if data["pmid"] or data["doi"]:
+        number = f"PMID {data['pmid']}" if data["pmid"] else f"doi:{data['doi']}"
+        parts = [citing.label(data), data["journal"], number]
+    else:
+        publisher = "" if data["journal"] in data["title"] else data["journal"]
+        parts = [data["title"], publisher, str(data["year"] or "")]
+    words = ", ".join(part for part in parts if part)
+    return f"{_('Retracted:')} {words}" if data["retracted"] else words

@@ -8,32 +8,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from ldn_site.articles.models import Publication, Topic
 from ldn_site.evidence.counting import Tally, inputs_of
 from ldn_site.evidence.models import Reference
+from ldn_site.markup.text import join_units
 from ldn_site.pages.conditions import condition_name
-from ldn_site.pages.filters import address_of
 from ldn_site.pages.listing import EvidenceGrade, grade_of
 from ldn_site.pages.studies import LAST, Group, grouped
 
 
 @dataclass(frozen=True)
 class Condition:
-    """A condition with a grade on its live page, and the trials that can speak to it."""
+    """A condition with a grade on its live page, and the trials that were about it first."""
 
     key: str
     name: str
     path: str
-    studies_path: str
     grade: EvidenceGrade
     trials: Tally
 
     @property
     def doses(self) -> list[str]:
         """What the trials gave, each way of writing it once, in order of how often it was given."""
-        given = [trial.dose for trial in self.trials.studies if trial.dose]
+        given = [join_units(trial.dose) for trial in self.trials.studies if trial.dose]
         return sorted(dict.fromkeys(given), key=lambda dose: -given.count(dose))
 
 
@@ -53,9 +50,8 @@ def conditions_at_a_glance(trials: Sequence[Reference]) -> list[Condition]:
         grade = grade_of(page)
         if grade is not None:
             key = page.article_id
-            tally = Tally([trial for trial in trials if key in trial.conditions])
-            listed = address_of(reverse("pages:evidence"), condition=key)
-            found.append(Condition(key, condition_name(key), page.path, listed, grade, tally))
+            tally = Tally([trial for trial in trials if _main_condition(trial) == key])
+            found.append(Condition(key, condition_name(key), page.path, grade, tally))
     return sorted(found, key=lambda one: (-one.grade.value, -len(one.trials), one.name.casefold()))
 
 

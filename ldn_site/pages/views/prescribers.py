@@ -21,6 +21,7 @@ from ldn_site.pharmacy.models import Location
 def card(request: HttpRequest) -> HttpResponse:
     """What to write, what to check first and where to send it; prints on one page."""
     trials = trials_of(Reference.objects.filter(design__in=OF_PEOPLE))
+    places = list(Location.objects.all())
     glance = conditions_at_a_glance(trials)
     title = _("For prescribers")
     description = _(
@@ -32,7 +33,8 @@ def card(request: HttpRequest) -> HttpResponse:
         "pages/prescribers.html",
         {
             "card": card_of(Reference.objects.filter(pk__in=cited_keys())),
-            "places": list(Location.objects.all()),
+            "listed": [place for place in places if _tells_where_to_send(place)],
+            "bare": [place for place in places if not _tells_where_to_send(place)],
             "tested": [condition for condition in glance if condition.trials],
             "untested": [condition for condition in glance if not condition.trials],
             "groups": trials_by_condition(trials),
@@ -65,4 +67,10 @@ def ask(request: HttpRequest) -> HttpResponse:
         "pages/prescribers_ask.html",
         title=_("Ask our pharmacists"),
         description=_("A short form for prescribers’ questions."),
+    )
+
+
+def _tells_where_to_send(place: Location) -> bool:
+    return any(
+        (place.erx_name, place.ncpdp_id, place.npi, place.fax, place.phone, place.address)
     )
