@@ -1,7 +1,7 @@
 from django.contrib.admin.apps import AdminConfig
 from django.core.checks import Tags, register
 
-from ldn_site import checks
+from ldn_site import checks, privacy
 
 
 class SiteAdminConfig(AdminConfig):
@@ -11,5 +11,6 @@ class SiteAdminConfig(AdminConfig):
         super().ready()
         register(checks.field_keys_open_and_lock, Tags.security)
         register(checks.hosts_are_exact, Tags.security)
+        register(privacy.every_field_has_a_rule, Tags.models)
         register(checks.mail_is_sent, Tags.security, deploy=True)
         register(checks.proxy_is_named, Tags.security, deploy=True)

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ldn_site.contact.fields import EncryptedTextField
+from ldn_site.guards.fields import EncryptedTextField
 
 CODE_LETTERS = "23456789CDFGHJKMNPRTVWXY"  # nothing that sounds or looks like another
 
@@ -32,6 +32,7 @@ class Subject(models.TextChoices):
     CALL = "call", _("Please call me")
     WEBSITE = "website", _("This website")
     OTHER = "other", _("Something else")
+    QUESTION = "question", _("A prescriber’s question")
 
 
 class BestTime(models.TextChoices):

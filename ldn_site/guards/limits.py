@@ -7,7 +7,10 @@ step in every kind of cache, which counting up is not.
 import time
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
+from django.utils import timezone
 
 from ldn_site.guards.hashing import keyed_hash
 
@@ -53,3 +56,14 @@ class Limit:
     def _places_of(self, who: str) -> list[str]:
         hashed = keyed_hash(f"{self.purpose}.limit", who)
         return [f"{self.purpose}:{hashed}:{number}" for number in range(self.places)]
+
+
+def clear_expired() -> None:
+    """Delete counts whose time is over. Redis does so itself; a table only when it is full."""
+    kind = settings.CACHES["default"]
+    if kind["BACKEND"] != "django.core.cache.backends.db.DatabaseCache":
+        return
+    table = connection.ops.quote_name(str(kind["LOCATION"]))
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])

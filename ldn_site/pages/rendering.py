@@ -47,6 +47,10 @@ class Frame:
         return self._path_of("how-we-grade-evidence")
 
     @property
+    def privacy_path(self) -> str:
+        return self._path_of("privacy")
+
+    @property
     def opioids_path(self) -> str:
         return self._path_of(OPIOIDS)
 

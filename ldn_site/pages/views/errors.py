@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ldn_site.accounts.signedout import answer_not_allowed, answer_old_token
 from ldn_site.articles.addresses import Gone, Moved, answer
+from ldn_site.guards.sealing import KeyMissing
 from ldn_site.pages.rendering import render_page
 
 
@@ -62,11 +63,15 @@ def gone(request: HttpRequest, what: Gone) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """503 where the database cannot be reached, which passes; 500 for a fault of ours.
+    """503 where the database cannot be reached, which passes, and where staff ask for what no
+    key opens; 500 for a fault of ours.
 
     Neither page may need the database, or anything else that could be what is broken.
     """
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+    fault = sys.exc_info()[1]
+    if isinstance(fault, KeyMissing):
+        return render(request, "errors/no_key.html", status=503)
+    if isinstance(fault, (OperationalError, InterfaceError)):
         response = render(request, "errors/503.html", status=503)
         response["Retry-After"] = "60"
         return response

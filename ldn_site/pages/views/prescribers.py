@@ -1,4 +1,4 @@
-"""For prescribers: how to write and send a prescription, and how to ask a question."""
+"""For prescribers: how to write and send a prescription."""
 
 from __future__ import annotations
 
@@ -60,17 +60,5 @@ def fax_form(request: HttpRequest) -> HttpResponse:
     )
 
 
-@public_page
-def ask(request: HttpRequest) -> HttpResponse:
-    return render_page(
-        request,
-        "pages/prescribers_ask.html",
-        title=_("Ask our pharmacists"),
-        description=_("A short form for prescribers’ questions."),
-    )
-
-
 def _tells_where_to_send(place: Location) -> bool:
-    return any(
-        (place.erx_name, place.ncpdp_id, place.npi, place.fax, place.phone, place.address)
-    )
+    return any((place.erx_name, place.ncpdp_id, place.npi, place.fax, place.phone, place.address))

@@ -1,0 +1,4 @@
+from ldn_site.guards.retention import Rule
+
+RULES: tuple[Rule, ...] = ()
+OF_NOBODY = ("pharmacy.Pharmacy", "pharmacy.Location")
