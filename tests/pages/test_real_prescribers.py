@@ -20,7 +20,7 @@ MISREAD = {
     "a number joined to its unit": r"\d(?:mg|mcg|mL|g)\b",
     "a zero after the point": r"\d\.\d*0\s(?:mg|mL)\b",
     "no zero before the point": r"(?<![\w.])\.\d",
-    "a short form of daily, bedtime or unit": r"\b(?:QD|QHS|QOD|HS|BT)\b|\bq\.?d\b|\d\s?I?U\b(?!\.S)",
+    "a short form of a time or a unit": r"\b(?:QD|QHS|QOD|HS|BT)\b|\bq\.?d\b|\d\s?I?U\b(?!\.S)",
     "a unit that is read as another": r"µg|μg|\bcc\b|\bMG\b",
 }
 
