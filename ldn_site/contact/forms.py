@@ -1,24 +1,29 @@
-"""The public form. It asks for no health details, and says no to what cannot be typed."""
+"""The public forms. They ask for no health details, and say no to what cannot be typed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, validate_email
+from django.utils.functional import cached_property
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
-from ldn_site.contact.models import BestTime, Subject
+from ldn_site.contact.crisis import WORDS, Care, care_for
+from ldn_site.contact.models import BestTime, Sender, Subject
 from ldn_site.contact.phones import read_phone, spoken
+from ldn_site.contact.stamps import has_ripened, new_stamp
 from ldn_site.pharmacy.models import Location
 
 # Control characters and halves of characters; and in a single line, whatever ends a line.
 NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+PATIENTS_SUBJECTS = [choice for choice in Subject.choices if choice[0] != Subject.QUESTION]
 
 
 class Words(forms.CharField):
@@ -77,8 +82,8 @@ class ReplyRoute(Words):
         return spoken(number)
 
 
-class ContactForm(forms.Form):
-    """What a visitor writes to the pharmacy. `locations` are the counters to choose from."""
+class MessageForm(forms.Form):
+    """What every message needs. `locations` are the counters to choose from."""
 
     name = Words(
         label=_("Your name"),
@@ -91,30 +96,12 @@ class ContactForm(forms.Form):
         limit=254,
         error_messages={"required": _("Give a phone number or an email, so that we can answer.")},
     )
-    subject = forms.ChoiceField(
-        label=_("What is it about?"),
-        choices=[("", _("Choose one")), *Subject.choices],
-        error_messages={
-            "required": _("Choose what your message is about."),
-            "invalid_choice": _("Choose what your message is about."),
-        },
-    )
     location = forms.TypedChoiceField(
         label=_("Which pharmacy?"),
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose a pharmacy."),
             "invalid_choice": _("Choose a pharmacy."),
-        },
-    )
-    best_time = forms.ChoiceField(
-        label=_("When is a good time to reach you?"),
-        choices=BestTime.choices,
-        initial=BestTime.ANY,
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose a time."),
-            "invalid_choice": _("Choose a time."),
         },
     )
     text = LongWords(
@@ -146,8 +133,86 @@ class ContactForm(forms.Form):
         return bool(self.data.get("leave_empty"))
 
     @property
+    def was_too_quick(self) -> bool:
+        """Whether nobody can have read the page and written this since it was made."""
+        return not has_ripened(self.data.get("stamp", ""))
+
+    @cached_property
+    def stamp(self) -> str:
+        """For the page that is about to be shown. A form that comes back passes at once."""
+        return new_stamp(is_ripe=self.is_bound)
+
+    @property
+    def care(self) -> tuple[Care, ...]:
+        """What the words typed so far call for, whether or not the form is valid."""
+        return care_for(self.data.get("text", ""))
+
+    @property
+    def care_words(self) -> dict[str, Sequence[str]]:
+        """The same for a script, which looks while somebody is typing."""
+        return {care.value: words for care, words in WORDS.items()}
+
+    @property
     def message(self) -> dict[str, Any]:
-        """What was typed, once it is valid, by the names that a message has for it."""
+        """What was typed, once it is valid, by the names that `receive` has for it."""
         return {
             name: self.cleaned_data[name] for name in self.cleaned_data if name != "leave_empty"
+        }
+
+
+class ContactForm(MessageForm):
+    """What a patient, or somebody for them, writes to the pharmacy."""
+
+    subject = forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=[("", _("Choose one")), *PATIENTS_SUBJECTS],
+        error_messages={
+            "required": _("Choose what your message is about."),
+            "invalid_choice": _("Choose what your message is about."),
+        },
+    )
+    best_time = forms.ChoiceField(
+        label=_("When is a good time to reach you?"),
+        choices=BestTime.choices,
+        initial=BestTime.ANY,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose a time."),
+            "invalid_choice": _("Choose a time."),
+        },
+    )
+
+    field_order = ["name", "reply_to", "subject", "location", "best_time", "text"]
+
+
+class PrescriberForm(MessageForm):
+    """What a prescriber's office asks. The office stands as the first line of the message."""
+
+    practice = Words(
+        label=_("Practice and role"),
+        help_text=_("If you like. For example: nurse at a family practice."),
+        limit=160,
+        required=False,
+    )
+
+    field_order = ["name", "practice", "reply_to", "location", "text"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        text = self.fields["text"]
+        text.label = _("Your question")
+        text.help_text = _("Do not name a patient. Up to 4,000 characters.")
+        text.error_messages["required"] = _("Write your question.")
+        self.fields["practice"].widget.attrs["autocomplete"] = "organization"
+
+    @property
+    def message(self) -> dict[str, Any]:
+        typed = super().message
+        practice = typed.pop("practice")
+        return {
+            **typed,
+            "text": f"{practice}\n\n{typed['text']}" if practice else typed["text"],
+            "sender": Sender.PRESCRIBER,
+            "subject": Subject.QUESTION,
+            "best_time": BestTime.ANY,
         }

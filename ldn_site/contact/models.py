@@ -32,6 +32,7 @@ class Subject(models.TextChoices):
     CALL = "call", _("Please call me")
     WEBSITE = "website", _("This website")
     OTHER = "other", _("Something else")
+    QUESTION = "question", _("A prescriber’s question")
 
 
 class BestTime(models.TextChoices):

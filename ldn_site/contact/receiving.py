@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from ldn_site.contact.finding import name_index, reply_index
 from ldn_site.contact.models import Message, Sender, State
+from ldn_site.contact.notices import NobodyToTell, tell_the_desk
 from ldn_site.guards.hashing import keyed_hash
-from ldn_site.pharmacy.facts import the_pharmacy
 from ldn_site.pharmacy.models import Location
 from ldn_site.trail.recording import VISITOR, record
 
@@ -64,9 +61,9 @@ def receive(
     if is_new:
         record("received", message, by=VISITOR)
         if not is_suspect:
-            # A fault of the mail server is logged, and loses no message. Django logs the name
-            # of what failed, which a `partial` does not have.
-            transaction.on_commit(lambda: tell_the_desk(message), robust=True)
+            # A fault of the mail server is logged and loses no message: `notify_desk` tries it
+            # again. Django logs the name of what failed, which a `partial` does not have.
+            transaction.on_commit(lambda: _tell(message), robust=True)
     return message
 
 
@@ -76,16 +73,6 @@ def fingerprint(words: str, at: datetime) -> str:
     return keyed_hash("contact.message", f"{hour}\n{words}")
 
 
-def tell_the_desk(message: Message) -> None:
-    address = the_pharmacy().desk_email
-    if not address:
-        return
-    # Only a link is sent: what people write may tell of their health, and belongs behind the
-    # login rather than in a mailbox.
-    path = reverse("admin:contact_message_change", args=[message.pk])
-    send_mail(
-        _("A message is waiting: %(code)s") % {"code": message.code},
-        _("Read and answer it here:\n%(link)s\n") % {"link": f"{settings.SITE_URL}{path}"},
-        None,
-        [address],
-    )
+def _tell(message: Message) -> None:
+    with suppress(NobodyToTell):
+        tell_the_desk([message])

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ldn_site.markup import drawings
 from ldn_site.markup.text import escape, join_units
 
 # The picture is stretched to the width of the page; its lines must not be.
@@ -24,6 +25,13 @@ class Bar:
     value: float
     low: float | None = None
     high: float | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    title: str
+    text: str
+    drawing: str = ""  # a name of `drawings.DRAWINGS`
 
 
 def text_of(text: object) -> str:
@@ -116,16 +124,21 @@ def timeline(events: Sequence[tuple[str, str]]) -> str:
     return f'<ol class="timeline">{items}</ol>'
 
 
-def steps(parts: Sequence[tuple[str, str]]) -> str:
+def steps(parts: Sequence[Step]) -> str:
+    """Numbered steps; those with a drawing stand side by side where there is room."""
     items = ""
-    for number, (title, text) in enumerate(parts, start=1):
-        head = f'<strong class="steps__title">{text_of(title)}</strong> ' if title else ""
+    for number, step in enumerate(parts, start=1):
+        head = f'<strong class="steps__title">{text_of(step.title)}</strong> ' if step.title else ""
+        picture = ""
+        if step.drawing:
+            picture = f'<div class="steps__picture">{drawings.drawing(step.drawing)}</div>'
         items += (
             '<li class="steps__step">'
             '<svg class="steps__mark" width="24" height="24" viewBox="0 0 24 24"'
             ' aria-hidden="true">'
             '<circle cx="12" cy="12" r="11" fill="none" stroke="currentColor"/>'
             f'<text x="12" y="17" text-anchor="middle" fill="currentColor">{number}</text></svg>'
-            f'{head}<span class="steps__text">{text_of(text)}</span></li>'
+            f'{picture}{head}<span class="steps__text">{text_of(step.text)}</span></li>'
         )
-    return f'<ol class="steps">{items}</ol>'
+    drawn = " steps--drawn" if any(step.drawing for step in parts) else ""
+    return f'<ol class="steps{drawn}">{items}</ol>'

@@ -9,6 +9,7 @@ from typing import Any
 
 from ldn_site.markup import drawing
 from ldn_site.markup.chances import both_frames, number
+from ldn_site.markup.drawings import DRAWINGS
 from ldn_site.markup.fencing import (
     Figure,
     Wrong,
@@ -134,11 +135,21 @@ def _steps(data: Any, resources: Resources) -> Figure:
     parts = []
     for item in items_of(fields["steps"], "steps"):
         if isinstance(item, dict):
-            step = fields_of(item, ("title", "text"))
-            parts.append((text_in(step["title"], "title"), text_in(step["text"], "text")))
+            step = fields_of(item, ("title", "text"), ("drawing",))
+            title, text = text_in(step["title"], "title"), text_in(step["text"], "text")
+            parts.append(drawing.Step(title, text, _drawing(step)))
         else:
-            parts.append(("", text_in(item, "step")))
+            parts.append(drawing.Step("", text_in(item, "step")))
     return Figure(drawing.figure("steps", _title(fields, ()), drawing.steps(parts)))
+
+
+def _drawing(step: dict[str, Any]) -> str:
+    name = optional_in(step, "drawing")
+    if name and name not in DRAWINGS:
+        near = nearest(name, DRAWINGS)
+        remedy = f"Did you mean “{near}”?" if near else f"There are: {', '.join(DRAWINGS)}."
+        raise Wrong(f"there is no drawing “{name}”", remedy, "unknown-drawing")
+    return name
 
 
 def _study(data: Any, resources: Resources) -> Figure:

@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from ldn_site.articles.models import Topic
 from ldn_site.pages.views import (
     articles,
+    asking,
     claims,
     evidence,
     feeds,
@@ -15,6 +16,7 @@ from ldn_site.pages.views import (
     outside,
     prescribers,
     search,
+    sent,
     topics,
     visit,
 )
@@ -44,9 +46,9 @@ urlpatterns = [
     path("evidence/<slug:key>/", evidence.study, name="study"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("get-ldn/", get_ldn.get_ldn, name="get_ldn"),
-    path("get-ldn/sent/", get_ldn.get_ldn_sent, name="get_ldn_sent"),
+    path("get-ldn/sent/", sent.sent, name="get_ldn_sent"),
     path("prescribers/", prescribers.card, name="prescribers"),
-    path("prescribers/ask/", prescribers.ask, name="prescribers_ask"),
+    path("prescribers/ask/", asking.ask, name="prescribers_ask"),
     path("prescribers/fax-form/", prescribers.fax_form, name="fax_form"),
     path("review/<str:token>/", outside.outside, name="outside"),
     path("search/", search.search, name="search"),

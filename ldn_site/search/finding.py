@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -21,6 +22,7 @@ from ldn_site.search.snippets import Marker
 from ldn_site.search.synonyms import synonyms
 from ldn_site.search.vocabulary import Vocabulary, vocabulary
 from ldn_site.search.words import STOP, words_of
+from ldn_site.search.words import stem as stem_of
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +50,15 @@ class Hit:
     language: str
     summary: str
     snippet_html: SafeString
+    heading: str = ""  # of the part that answers best, where it says more than the title does
+    anchor: str = ""
+
+
+class Heading(NamedTuple):
+    """A heading within a page and the place it has there; empty for none."""
+
+    text: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ def find(words: str, *, topic: str = "", limit: int = 20) -> Results:
     pages = list(
         Publication.objects.live()
         .filter(pk__in=weights)
-        .only("title", "path", "topic", "language", "summary", "synonyms", "plain_text")
+        .only("title", "path", "topic", "language", "summary", "synonyms", "plain_text", "outline")
     )
     scores = {
         page.pk: _score(looked_up, weights[page.pk], worth) * _boost(looked_up.phrase, page)
@@ -88,7 +99,10 @@ def find(words: str, *, topic: str = "", limit: int = 20) -> Results:
     )
     return Results(
         words,
-        tuple(_hit(page, marker) for page in best[: max(0, min(limit, MOST_HITS))]),
+        tuple(
+            _hit(page, marker, _best_heading(looked_up, page, worth))
+            for page in best[: max(0, min(limit, MOST_HITS))]
+        ),
         # The index knows scheduled texts too, and must not give their words away.
         looked_up.suggestion if is_on_site else "",
     )
@@ -168,6 +182,20 @@ def _boost(phrase: str, page: Publication) -> float:
     return 1.0
 
 
+def _best_heading(looked_up: Plan, page: Publication, worth: Mapping[str, float]) -> Heading:
+    """The first of the headings that answer most; none where the title answers as much."""
+
+    def score(text: str) -> float:
+        held = dict.fromkeys((stem_of(word, page.language) for word in words_of(text)), 1.0)
+        return _score(looked_up, held, worth)
+
+    best, most = Heading("", ""), score(" ".join([page.title, *page.synonyms]))
+    for heading in page.outline:
+        if (points := score(heading["text"])) > most:
+            best, most = Heading(heading["text"], heading["id"]), points
+    return best
+
+
 def _marker(looked_up: Plan, known: Vocabulary, worth: Mapping[str, float]) -> Marker:
     is_only_stop_words = all(word in STOP for word in looked_up.phrase.split())
     spellings = {
@@ -179,7 +207,7 @@ def _marker(looked_up: Plan, known: Vocabulary, worth: Mapping[str, float]) -> M
     return Marker(spellings, worth)
 
 
-def _hit(page: Publication, marker: Marker) -> Hit:
+def _hit(page: Publication, marker: Marker, heading: Heading) -> Hit:
     return Hit(
         title=page.title,
         path=page.path,
@@ -187,4 +215,6 @@ def _hit(page: Publication, marker: Marker) -> Hit:
         language=page.language,
         summary=page.summary,
         snippet_html=marker.snippet(page.plain_text),
+        heading=heading.text,
+        anchor=heading.anchor,
     )

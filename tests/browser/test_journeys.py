@@ -61,13 +61,15 @@ def test_patient_without_javascript_reads_searches_and_writes(visitor):
         page.locator("[name=reply_to]").fill("pat@example.org")
         page.locator("[name=subject]").select_option(index=1)
         page.locator("[name=location][value=sugar-land]").check()
+        # Whoever writes this fast is asked once more, as is whoever leaves something out.
+        page.locator("main form button[type=submit]").last.click()
         page.locator("[name=text]").fill("When are you open?")
         page.locator("main form button[type=submit]").last.click()
 
         page.wait_for_url("**/get-ldn/sent/*")
         assert re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", page.locator("main").inner_text())
         assert not page.context.cookies()
-    assert not visit.complaints
+    assert not [said for said in visit.complaints if "422" not in said]
 
 
 def test_form_keeps_what_was_typed_and_leads_to_the_fault(visitor):

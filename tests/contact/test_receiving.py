@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from ldn_site.contact import receiving
+from ldn_site.contact import notices
 from ldn_site.contact.models import CODE_LETTERS, Message, State
 from ldn_site.guards.hashing import keyed_hash
 from ldn_site.pharmacy.models import Pharmacy
@@ -157,7 +157,7 @@ def test_broken_mail_server_loses_no_message(
     def refuse(*args):
         raise smtplib.SMTPServerDisconnected("gone")
 
-    monkeypatch.setattr(receiving, "send_mail", refuse)
+    monkeypatch.setattr(notices, "send_mail", refuse)
 
     with django_capture_on_commit_callbacks(execute=True):
         make_message(**WORDS)

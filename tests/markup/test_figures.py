@@ -1,10 +1,12 @@
 import re
 import zlib
+from xml.etree import ElementTree
 
 import pytest
 
 from ldn_site.markup import Arm, Resources, Severity, Study, render_here
 from ldn_site.markup.chances import both_frames, number, out_of_100
+from ldn_site.markup.drawings import DRAWINGS, drawing
 from ldn_site.markup.words import words_for
 from tests.markup.page import all_of, text_of
 from tests.markup.samples import RESOURCES
@@ -158,6 +160,32 @@ def test_timeline_and_steps_are_ordered_lists_in_words():
     assert timeline.plain_text == "Past\n1984 Approved"
     assert [svg.attrib["aria-hidden"] for svg in all_of(steps, "svg")] == ["true", "true"]
     assert "4.5\u00a0mg" in steps
+
+
+def test_step_has_a_drawing_beside_words_that_say_the_same():
+    page = fence("steps", "- {title: Lock, text: It turns., drawing: receptor-on}\n- Then ask")
+
+    pictures = all_of(page.html, "svg")
+    assert "drawing--receptor-on" in pictures[1].attrib["class"]
+    assert {svg.attrib["aria-hidden"] for svg in pictures} == {"true"}
+    assert page.plain_text == "Lock It turns.\nThen ask"
+
+
+def test_unknown_drawing_is_named_with_the_nearest_one():
+    page = fence("steps", "- {title: Lock, text: It turns., drawing: receptor-onn}")
+
+    (finding,) = [found for found in page.findings if found.code == "unknown-drawing"]
+    assert "receptor-onn" in finding.message
+    assert "receptor-on" in finding.remedy
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_drawing_is_well_formed_and_colored_by_classes_alone(name):
+    svg = ElementTree.fromstring(drawing(name))
+
+    classes = " ".join(part.get("class", "") for part in svg.iter()).split()
+    assert {each for each in classes if each.startswith("drawing__")}
+    assert not [part for part in svg.iter() if part.get("style") or part.get("fill")]
 
 
 def test_study_draws_one_picture_for_each_outcome_from_its_own_numbers():

@@ -34,6 +34,28 @@ def test_hit_holds_what_a_list_of_results_shows():
     assert hit.snippet_html == "No &lt;b&gt;<mark>pain</mark>&lt;/b&gt;."
 
 
+OUTLINE = [
+    {"level": 2, "id": "doses", "text": "How much people take"},
+    {"level": 2, "id": "missed", "text": "What if I miss a dose?"},
+]
+
+
+def test_hit_leads_to_the_heading_that_answers_more_than_the_title():
+    make_page("Take it at night. Skip a missed dose.", title="How LDN is taken", outline=OUTLINE)
+
+    (hit,) = find("missed dose").hits
+
+    assert (hit.heading, hit.anchor) == ("What if I miss a dose?", "missed")
+
+
+def test_hit_leads_to_its_top_where_the_title_answers_as_well():
+    make_page("A missed dose.", title="Missed dose", outline=OUTLINE)
+
+    (hit,) = find("missed dose").hits
+
+    assert (hit.heading, hit.anchor) == ("", "")
+
+
 def test_page_is_found_as_soon_as_it_is_published():
     make_page("Naltrexone.")
     find("naltrexone")

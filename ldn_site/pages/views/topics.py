@@ -18,6 +18,13 @@ LEADS = {
     ),
     Topic.ABOUT: _("Who runs this site, how we earn, and how we write and check each page."),
 }
+EMBLEMS = {
+    Topic.BASICS: "capsule-low",
+    Topic.MECHANISM: "receptor-on",
+    Topic.SAFETY: "safety",
+    Topic.CONDITIONS: "conditions",
+    Topic.ABOUT: "about",
+}
 
 
 @public_page
@@ -30,6 +37,7 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
         {
             "topic": this,
             "lead": LEADS[this],
+            "emblem": EMBLEMS[this],
             "entries": [entry_of(publication) for publication in part],
             "part": part,
         },

@@ -1,0 +1,45 @@
+// Shows the number to call beside the box while somebody is typing. Nothing is sent or kept: the
+// words to look for come with the page, from the table that the site itself uses.
+
+const SECONDS_STILL = 0.6; // so that a screen reader is not interrupted at every letter
+
+const patterns = Object.entries(JSON.parse(document.getElementById("care-words").textContent)).map(
+  ([kind, words]) => [kind, new RegExp(`\\b(?:${words.join("|")})\\b`)],
+);
+const region = document.querySelector(".care-live");
+const box = region.closest("form").querySelector("textarea");
+
+// The same as `folded` in ldn_site/contact/crisis.py.
+function folded(text) {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/['’‘`´]/g, "")
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim();
+}
+
+// What the page says already, above a form that came back, is not said twice.
+const said = new Set([...document.querySelectorAll(".care-now")].map((care) => care.dataset.kind));
+
+let shown = "";
+function look() {
+  const words = folded(box.value.slice(0, 20000));
+  const found = patterns.filter(([kind, pattern]) => !said.has(kind) && pattern.test(words));
+  const kinds = found.map(([kind]) => kind);
+  if (kinds.join() === shown) return; // what stands there is not read out again
+  shown = kinds.join();
+  region.replaceChildren(
+    ...kinds.map((kind) =>
+      document.querySelector(`template[data-care="${kind}"]`).content.cloneNode(true),
+    ),
+  );
+}
+
+let timer;
+box.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(look, SECONDS_STILL * 1000);
+});
+look(); // browsers bring back what was typed before the page was left
