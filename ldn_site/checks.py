@@ -7,6 +7,10 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.core.checks import Warning as CheckWarning
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
+
+from ldn_site.pharmacy.needed import blanks_of, the_facts
 
 
 def field_keys_open_and_lock(app_configs: Any, **kwargs: Any) -> Sequence[CheckMessage]:
@@ -68,3 +72,25 @@ def proxy_is_named(app_configs: Any, **kwargs: Any) -> Sequence[CheckMessage]:
             )
         ]
     return []
+
+
+def facts_are_filled_in(app_configs: Any, **kwargs: Any) -> Sequence[CheckMessage]:
+    """A blank fact leaves no trace on a page, so nobody would miss it. This does.
+
+    Without a database, as before the first start, there is nothing to say.
+    """
+    try:
+        blanks = blanks_of(the_facts())
+    except (DatabaseError, ImproperlyConfigured):
+        return []
+    missed: dict[str, list[str]] = {}
+    for blank in blanks:
+        missed.setdefault(blank.page, []).append(blank.full_name)
+    return [
+        CheckWarning(
+            f"Still blank for {page}: {', '.join(names)}.",
+            hint="A manager fills it in on the desk, under Pharmacy and Locations.",
+            id="ldn.W003",
+        )
+        for page, names in missed.items()
+    ]

@@ -18,6 +18,7 @@ from ldn_site.articles import waiting as pages
 from ldn_site.contact import waiting as messages
 from ldn_site.contentfiles.desk import EXPORT, IMPORT
 from ldn_site.design.waiting import most_urgent
+from ldn_site.pharmacy import waiting as facts
 from ldn_site.trail.models import Event
 from ldn_site.trail.recent import recent_events
 
@@ -49,7 +50,11 @@ def front_page(request: HttpRequest, site: AdminSite) -> dict[str, Any]:
     person = cast(User, request.user)
     may_read = person.has_perm(pages.READ)
     still_looking = board.catch_up(seconds=board.IN_A_REQUEST) if may_read else 0
-    groups = [*messages.waiting_for(person), *pages.waiting_for(person)]
+    groups = [
+        *messages.waiting_for(person),
+        *pages.waiting_for(person),
+        *facts.waiting_for(person),
+    ]
     return {
         "still_looking": still_looking,
         "groups": groups,

@@ -28,6 +28,7 @@ from ldn_site.media.decoding import Master, encode
 from ldn_site.media.models import Picture
 from ldn_site.media.writing import save_picture
 from ldn_site.pharmacy.models import Location, Pharmacy
+from ldn_site.pharmacy.writing import save_facts
 
 _numbers = count(1)
 
@@ -155,6 +156,61 @@ def sign_as_it_stands(article: Article, by: User | None = None, **fields: Any) -
 def fill_in_pharmacy(**fields: Any) -> None:
     """What staff fill in about the pharmacy as a whole."""
     Pharmacy.objects.update_or_create(pk=1, defaults=fields)
+
+
+# Every fact of the pharmacy, each plainly made up.
+EXAMPLE_PHARMACY = {
+    "legal_name": "Example Compounding Pharmacy, LLC",
+    "phone": "(713) 555-0100",
+    "email": "hello@example.org",
+    "desk_email": "desk@example.org",
+    "refill": "Have your label at hand. Ask three days before you run out.",
+    "refill_phone": "(713) 555-0101",
+    "refill_url": "https://www.example.org/refill",
+    "shipping": "We ship within Texas in three days.\nShipping costs $5.",
+    "states_served": "We are licensed in Texas.",
+    "reply_time": "We answer within one business day.",
+    "forms_made": "Capsules from 0.5 mg to 4.5 mg, with cellulose as filler.",
+    "prescriber_phone": "(713) 555-0102",
+    "cost": "30 capsules cost $1 in this example.",
+    "privacy_notice": "An example of a notice.\n\nIts second paragraph.",
+    "accessibility_contact": "Call (713) 555-0100 or write to access@example.org.",
+}
+EXAMPLE_LOCATIONS = {
+    "houston": {
+        "address": "1 Example Street\nHouston, TX 00000",
+        "phone": "(713) 555-0103",
+        "fax": "(713) 555-0104",
+        "hours": "Mon-Fri 9 am-6 pm\nSat 9 am-1 pm\nSun closed",
+        "hours_note": "Closed on Example Day.",
+        "map_url": "https://maps.example.org/houston",
+        "license": "L-EXAMPLE-1",
+        "npi": "1234567893",
+        "ncpdp_id": "0000001",
+        "erx_name": "Example Compounding Houston",
+    },
+    "sugar-land": {
+        "address": "2 Example Street\nSugar Land, TX 00000",
+        "phone": "(281) 555-0105",
+        "fax": "(281) 555-0106",
+        "hours": "Mon-Sat 10 am-4 pm\nSun closed",
+        "hours_note": "Closed on Example Day.",
+        "map_url": "https://maps.example.org/sugar-land",
+        "license": "L-EXAMPLE-2",
+        "npi": "1245319599",
+        "ncpdp_id": "0000002",
+        "erx_name": "Example Compounding Sugar Land",
+    },
+}
+
+
+def fill_in_everything() -> None:
+    """What only the pharmacy can know, complete and made up, checked today."""
+    filled = [(Location.objects.get(pk=slug), facts) for slug, facts in EXAMPLE_LOCATIONS.items()]
+    for thing, facts in [(Pharmacy.objects.get(), EXAMPLE_PHARMACY), *filled]:
+        for name, value in facts.items():
+            setattr(thing, name, value)
+        save_facts(thing, by=None, is_checked=True)
 
 
 def in_days(days: float) -> datetime:

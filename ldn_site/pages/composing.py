@@ -50,6 +50,7 @@ class Page:
     sources: Sequence[Source]
     change_note: str
     changed_on: date
+    leads_to_visit: bool
     next_reads: Sequence[Entry]
     json_ld: dict[str, Any]
 
@@ -92,6 +93,7 @@ def compose(publication: Publication) -> Page:
         sources=sources,
         change_note=publication.change_note,
         changed_on=timezone.localdate(publication.publish_at),
+        leads_to_visit=publication.topic != Topic.ABOUT,
         next_reads=next_reads(publication),
         json_ld=medical_web_page(publication, review=review, pharmacy=the_pharmacy()),
     )

@@ -75,13 +75,15 @@ def render_page(
     kind: str = "website",
     crumbs: Sequence[Crumb] = (),
     json_ld: Sequence[Mapping[str, Any]] = (),
+    pharmacy: Pharmacy | None = None,
     is_indexed: bool = True,
     status: int = 200,
 ) -> TemplateResponse:
     """A page that extends base.html, with its head, header and footer filled in.
 
     `path` is the page's own address where that is not the one asked for. `crumbs` are the
-    pages above this one; its title is added to them. Everything is fetched before the
+    pages above this one; its title is added to them. `pharmacy` is for views that have fetched
+    it already. Everything is fetched before the
     template is rendered, so that templates ask the database for nothing.
     """
     path = path or request.path
@@ -94,7 +96,7 @@ def render_page(
         is_indexed=is_indexed,
         crumbs=crumbs,
         json_ld=(*json_ld, breadcrumb_list(trail)) if trail else json_ld,
-        pharmacy=the_pharmacy(),
+        pharmacy=pharmacy or the_pharmacy(),
         topics=[topic for topic in Topic if topic is not Topic.ABOUT],
         pages=list(
             Publication.objects.live()

@@ -1,6 +1,6 @@
 """What a page says of itself to machines, in the words of schema.org."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -11,7 +11,8 @@ from ldn_site.articles.models import Publication
 from ldn_site.articles.reviews import Review
 from ldn_site.pages.conditions import condition_name
 from ldn_site.pages.trails import Crumb, absolute
-from ldn_site.pharmacy.models import Pharmacy
+from ldn_site.pharmacy.hours import in_schema
+from ldn_site.pharmacy.models import Location, Pharmacy
 
 SCHEMA = "https://schema.org"
 
@@ -44,6 +45,29 @@ def breadcrumb_list(crumbs: Sequence[Crumb]) -> dict[str, Any]:
             }
             for position, crumb in enumerate(crumbs, start=1)
         ],
+    }
+
+
+def pharmacies(places: Iterable[Location], *, of: Pharmacy) -> list[dict[str, Any]]:
+    """Each counter of which more is known than its name, with what staff have filled in."""
+    return [_pharmacy_at(place, of) for place in places if place.has_details_for_patients]
+
+
+def _pharmacy_at(place: Location, pharmacy: Pharmacy) -> dict[str, Any]:
+    facts = {
+        "address": ", ".join(filter(None, map(str.strip, place.address.splitlines()))),
+        "telephone": place.phone,
+        "faxNumber": place.fax,
+        "openingHours": in_schema(place.week) if place.week else [],
+        "hasMap": place.map_url,
+    }
+    name = pharmacy.legal_name or _("Compounding pharmacy")
+    return {
+        "@context": SCHEMA,
+        "@type": "Pharmacy",
+        "name": f"{name}, {place.name}",
+        "url": f"{absolute(reverse('pages:get_ldn'))}#place-{place.pk}",
+        **{key: fact for key, fact in facts.items() if fact},
     }
 
 
@@ -83,3 +107,17 @@ def medical_web_page(
             "honorificSuffix": review.credential,
         }
     return page
+
+
+def page_for_clinicians(path: str, title: str, description: str) -> dict[str, Any]:
+    """A page whose readers treat patients. It is not signed, so it names no reviewer."""
+    return {
+        "@context": SCHEMA,
+        "@type": "MedicalWebPage",
+        "url": absolute(path),
+        "name": title,
+        "description": description,
+        "inLanguage": "en",
+        "audience": {"@type": "MedicalAudience", "audienceType": "Clinician"},
+        "about": {"@type": "Drug", "name": "Naltrexone", "nonProprietaryName": "naltrexone"},
+    }

@@ -6,18 +6,24 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
+from django.utils import timezone
 
 from ldn_site.pharmacy.models import Location, Pharmacy
 from ldn_site.trail.recording import record
 
 
 @transaction.atomic
-def save_facts(thing: Pharmacy | Location, *, by: AbstractBaseUser | None) -> list[str]:
+def save_facts(
+    thing: Pharmacy | Location, *, by: AbstractBaseUser | None, is_checked: bool = False
+) -> list[str]:
     """Store `thing` and note in the trail who changed which of its fields.
 
-    Returns the names of the fields that changed; where none did, nothing is written.
+    With `is_checked`, `by` has read every fact of it today and found it right; that is noted
+    too. Returns the names of the fields that changed; where none did, nothing is written.
     Raises ValidationError for a value that the field does not take.
     """
+    if is_checked:
+        thing.checked_on = timezone.localdate()
     thing.full_clean()
     model: type[models.Model] = type(thing)
     stored = model._default_manager.select_for_update().filter(pk=thing.pk).first()
@@ -28,7 +34,10 @@ def save_facts(thing: Pharmacy | Location, *, by: AbstractBaseUser | None) -> li
     ]
     if changed:
         thing.save()
-        record("changed", thing, by=by, detail=", ".join(changed))
+    if facts := [name for name in changed if name != "checked_on"]:
+        record("changed", thing, by=by, detail=", ".join(facts))
+    if is_checked:
+        record("checked", thing, by=by)
     return changed
 
 

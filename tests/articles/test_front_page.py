@@ -132,7 +132,7 @@ def test_each_role_sees_what_it_can_do_something_about(client, log_in):
         "Clinical reviewers": ["signing", "reviews", "health"],
         "Publishers": ["publishing", "reviews", "health"],
         "Message desk": ["messages"],
-        "Managers": ["messages", "publishing", "reviews", "health"],
+        "Managers": ["messages", "publishing", "reviews", "health", "pharmacy"],
     }
 
 

@@ -48,7 +48,9 @@ def test_sitemap_holds_live_pages_lists_and_studies_and_all_answer(client: Clien
     assert found == {
         f"http://testserver{path}"
         for path in (
-            *("/", "/evidence/", "/claims/", "/glossary/", "/get-ldn/"),
+            *("/", "/evidence/", "/claims/", "/glossary/", "/get-ldn/", "/visit/"),
+            *("/visit/wallet-card/", "/prescribers/", "/prescribers/ask/"),
+            "/prescribers/fax-form/",
             "/evidence/a-2020-trial/",
             *("/basics/", "/mechanism/", "/safety/", "/conditions/", "/about/", "/basics/live/"),
         )

@@ -34,7 +34,7 @@ def test_home_leads_four_ways_in(client: Client):
         "/basics/",
         "/safety/",
         "/conditions/",
-        "/get-ldn/",
+        "/visit/",
     ]
 
 

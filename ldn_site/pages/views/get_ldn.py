@@ -14,6 +14,8 @@ from ldn_site.articles.models import Publication
 from ldn_site.pages.caching import public_page
 from ldn_site.pages.posting import PATIENTS, empty_form, take_message, with_steady_etag
 from ldn_site.pages.rendering import render_page
+from ldn_site.pages.structured import pharmacies
+from ldn_site.pharmacy.facts import the_pharmacy
 
 # Pages that this page leads to where they are live.
 LINKED = {
@@ -21,6 +23,7 @@ LINKED = {
     "cautions": "who-should-not-take-ldn",
     "visit": "is-ldn-right-for-me",
     "side_effects": "side-effects",
+    "cost": "cost-and-getting-it",
     "earn": "who-we-are-and-how-we-earn",
 }
 
@@ -35,6 +38,7 @@ def get_ldn(request: HttpRequest) -> HttpResponse:
 @public_page
 def _page(request: HttpRequest) -> HttpResponse:
     form = empty_form(PATIENTS)
+    pharmacy = the_pharmacy()
     places = list(form.locations.values())
     live = dict(
         Publication.objects.live()
@@ -56,5 +60,7 @@ def _page(request: HttpRequest) -> HttpResponse:
             "See your doctor. If LDN is right for you, they send the prescription to us. "
             "The steps, our two pharmacies, and how to write to us."
         ),
+        json_ld=pharmacies(places, of=pharmacy),
+        pharmacy=pharmacy,
     )
     return with_steady_etag(page, form)

@@ -14,6 +14,12 @@ from ldn_site.pages.caching import private_page, public_page
 from ldn_site.pages.trails import absolute
 from ldn_site.pharmacy.facts import the_pharmacy
 
+# Pages that are no articles: what they are called, their address and what they are for.
+TOOLS = (
+    ("How to get LDN", "pages:get_ldn", "See your doctor first; then where a prescription can go."),
+    ("Prepare for your doctor's visit", "pages:visit", "One page, made in the browser, to print."),
+    ("For prescribers", "pages:prescribers", "What a compounded prescription must hold."),
+)
 SECURITY_DAYS = 180  # RFC 9116 asks for less than a year
 
 
@@ -55,6 +61,8 @@ def llms(request: HttpRequest) -> HttpResponse:
         for page in entries:
             address = absolute(page.path.rstrip("/") + ".md")
             lines.append(f"- [{page.title}]({address}): {' '.join(page.summary.split())}")
+    lines += ["", "## Acting on it", ""]
+    lines += [f"- [{title}]({absolute(reverse(name))}): {what}" for title, name, what in TOOLS]
     return _text(*lines)
 
 
