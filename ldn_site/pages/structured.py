@@ -107,3 +107,17 @@ def medical_web_page(
             "honorificSuffix": review.credential,
         }
     return page
+
+
+def page_for_clinicians(path: str, title: str, description: str) -> dict[str, Any]:
+    """A page whose readers treat patients. It is not signed, so it names no reviewer."""
+    return {
+        "@context": SCHEMA,
+        "@type": "MedicalWebPage",
+        "url": absolute(path),
+        "name": title,
+        "description": description,
+        "inLanguage": "en",
+        "audience": {"@type": "MedicalAudience", "audienceType": "Clinician"},
+        "about": {"@type": "Drug", "name": "Naltrexone", "nonProprietaryName": "naltrexone"},
+    }

@@ -33,3 +33,7 @@ def to_topic(topic: str) -> tuple[Crumb, ...]:
 
 def to_evidence() -> tuple[Crumb, ...]:
     return (home(), Crumb(_("Evidence"), reverse("pages:evidence")))
+
+
+def to_prescribers() -> tuple[Crumb, ...]:
+    return (home(), Crumb(_("For prescribers"), reverse("pages:prescribers")))

@@ -18,6 +18,12 @@ def text_of(response: Any) -> str:
     return " ".join("".join(main.itertext()).split())
 
 
+def lines_of(response: Any, heading: str) -> str:
+    """The words of the section that the heading with this id names, with single spaces."""
+    section = tree(response).find(f".//section[@aria-labelledby='{heading}']")
+    return " ".join("".join(section.itertext()).split())
+
+
 def linked_data(response: Any) -> dict[str, Any]:
     """The page's blocks of linked data by their type."""
     blocks = [

@@ -26,6 +26,8 @@ QUERIES = {
     "/evidence/": 4,
     "/evidence/?design=randomised-trial": 4,
     "/evidence/a-2020-trial/": 5,
+    "/prescribers/": 6,
+    "/prescribers/fax-form/": 3,
     "/evidence/studies.csv": 1,
     "/evidence/studies.ris": 1,
     "/evidence/studies.json": 1,
