@@ -20,10 +20,14 @@ function folded(text) {
     .trim();
 }
 
+// What the page says already, above a form that came back, is not said twice.
+const said = new Set([...document.querySelectorAll(".care-now")].map((care) => care.dataset.kind));
+
 let shown = "";
 function look() {
   const words = folded(box.value.slice(0, 20000));
-  const kinds = patterns.filter(([, pattern]) => pattern.test(words)).map(([kind]) => kind);
+  const found = patterns.filter(([kind, pattern]) => !said.has(kind) && pattern.test(words));
+  const kinds = found.map(([kind]) => kind);
   if (kinds.join() === shown) return; // what stands there is not read out again
   shown = kinds.join();
   region.replaceChildren(

@@ -1,3 +1,5 @@
+from ipaddress import ip_network
+
 import pytest
 import time_machine
 from django.core.cache import cache
@@ -28,6 +30,20 @@ def test_eleventh_message_waits_until_the_first_is_ten_minutes_old(asks):
         assert seconds_to_wait(asks()) > 0
 
 
+def test_refused_tries_do_not_make_the_wait_longer(asks):
+    """A clinic behind one address, where somebody presses Send all day, gets through."""
+    with time_machine.travel("2026-03-01T10:00:00+00:00", tick=False) as clock:
+        for _ in range(10):
+            seconds_to_wait(asks())
+        waits = []
+        for _minute in range(10):
+            waits.append(seconds_to_wait(asks()))
+            clock.shift(60)
+
+        assert waits == [60 * left for left in range(10, 0, -1)]
+        assert [seconds_to_wait(asks()) for _ in range(10)] == [0] * 10
+
+
 def test_others_are_not_kept_waiting(asks):
     for _ in range(11):
         seconds_to_wait(asks())
@@ -40,6 +56,16 @@ def test_forged_address_does_not_lift_the_limit(asks):
     waits = [seconds_to_wait(asks(forwarded=f"198.51.100.{number}")) for number in range(11)]
 
     assert waits[-1] > 0
+
+
+def test_visitors_behind_our_proxy_are_told_apart(asks, settings):
+    settings.TRUSTED_PROXIES = [ip_network("203.0.113.5")]
+
+    one = [seconds_to_wait(asks(forwarded="198.51.100.1")) for _ in range(11)]
+
+    assert one[-1] > 0
+    assert seconds_to_wait(asks(forwarded="198.51.100.2")) == 0
+    assert seconds_to_wait(asks(forwarded="192.0.2.77, 198.51.100.1")) > 0  # the forged one is far
 
 
 def test_neighbors_in_one_ipv6_network_share_the_limit(asks):
