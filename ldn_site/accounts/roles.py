@@ -66,6 +66,7 @@ ROLES: Mapping[str, Sequence[str]] = {
         "contact.view_message",
         "contact.change_message",
         "contact.delete_message",
+        "contact.export_message",
         "accounts.view_user",
         "accounts.add_user",
         "accounts.change_user",

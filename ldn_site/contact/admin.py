@@ -1,88 +1,77 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django.contrib import admin
-from django.db.models import Field, QuerySet
-from django.forms import Field as FormField
-from django.forms import ModelChoiceField, ModelForm
-from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern
 
 from ldn_site.accounts.models import User
-from ldn_site.contact import desk
+from ldn_site.contact import desk, screens
 from ldn_site.contact.models import Message
+from ldn_site.contact.screens.looking import inbox_view, message_view
 from ldn_site.design.desk import DeskAdmin
-
-WORDS = ["name", "reply_to", "text"]
-
-
-class DeskForm(ModelForm):
-    """The desk's part of a message. What a colleague saved meanwhile is not undone by it."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        for name in desk.OF_THE_DESK:
-            if name in cleaned and name not in self.changed_data:
-                cleaned[name] = getattr(self.instance, name)
-        return cleaned
 
 
 @admin.register(Message)
 class MessageAdmin(DeskAdmin):
-    """The message desk. The list shows no word of a visitor; opening a message is recorded."""
+    """The message desk: its list and its form are screens of their own. See contact/screens."""
 
-    form = DeskForm
-    list_display = ["code", "received_at", "subject", "location", "state", "handled_by"]
-    list_filter = ["state", "location", "subject"]
-    list_select_related = ["location", "handled_by"]
-    search_fields = ["code"]
-    search_help_text = _("A reference code, such as K7XM-4TPD.")
-    show_full_result_count = False
-    readonly_fields = ["code", "received_at", "subject", "location", "best_time", *WORDS]
-    fieldsets = [
-        (None, {"fields": ["code", "received_at", "subject", "location"]}),
-        (_("From the visitor"), {"fields": ["name", "reply_to", "best_time", "text"]}),
-        (_("At the desk"), {"fields": ["state", "handled_by", "follow_up_on"]}),
-    ]
+    actions = None
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Message]:
-        messages = super().get_queryset(request)
-        match = request.resolver_match
-        if match and match.url_name == "contact_message_changelist":
-            return messages.defer(*WORDS)
-        return messages
+        # A message can be deleted even where the key to its words is lost.
+        return super().get_queryset(request).defer(*desk.WORDS)
 
-    def formfield_for_dbfield(
-        self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
-    ) -> FormField | None:
-        field: FormField | None = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(field, ModelChoiceField) and db_field.name == "handled_by":
-            field.queryset = User.objects.filter(is_active=True, is_staff=True)
-            field.widget = field.widget.widget  # without the links to add or change an account
-        if field and db_field.name in desk.OF_THE_DESK:
-            field.show_hidden_initial = True  # what this clerk saw, to tell what they changed
-        return field
+    def get_urls(self) -> list[URLPattern]:
+        return screens.urls(self.admin_site) + super().get_urls()
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        message = context.get("original")
-        if message:
-            desk.read(message, by=cast(User, request.user))
-        return super().render_change_form(request, context, *args, **kwargs)
+        return inbox_view(request, self.admin_site)
 
-    def save_model(
-        self, request: HttpRequest, obj: Message, form: ModelForm[Message], change: bool
-    ) -> None:
-        desk.handle(obj, by=cast(User, request.user))
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        return message_view(request, self.admin_site, _number(object_id))
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What happened to a message stands on its own page."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return redirect("admin:contact_message_change", _number(object_id))
+
+    def get_deleted_objects(
+        self, objs: Iterable[Any], request: HttpRequest
+    ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
+        """The codes of what would go, doubles with it; the notes go without being listed."""
+        numbers = [message.pk for message in objs]
+        going = list(Message.objects.filter(pk__in=numbers).defer(*desk.WORDS))
+        doubles = Message.objects.filter(double_of__in=going).exclude(pk__in=numbers)
+        codes = [message.code for message in (*going, *doubles.defer(*desk.WORDS))]
+        return codes, {str(self.opts.verbose_name_plural): len(codes)}, set(), []
 
     def delete_model(self, request: HttpRequest, obj: Message) -> None:
         desk.delete(obj, by=cast(User, request.user))
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:
-        for message in queryset:
-            self.delete_model(request, message)
+
+def _number(object_id: str) -> int:
+    text = unquote(object_id)
+    if not (text.isascii() and text.isdecimal()):
+        raise Http404
+    return int(text)

@@ -96,6 +96,7 @@ class Message(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["-received_at"]
+        permissions = [("export_message", _("Can download what is held on one person"))]
 
     def __str__(self) -> str:
         return self.code

@@ -84,7 +84,7 @@ def _words(messages: list[Message]) -> str:
     if len(messages) == 1:
         path = reverse("admin:contact_message_change", args=[messages[0].pk])
     else:
-        waiting = urlencode({"state__exact": State.NEW})
+        waiting = urlencode({"tray": State.NEW})
         path = f"{reverse('admin:contact_message_changelist')}?{waiting}"
     words = _("Read and answer here:\n%(link)s\n") % {"link": f"{settings.SITE_URL}{path}"}
     if len(messages) > 1:

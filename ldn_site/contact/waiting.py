@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ldn_site.accounts.models import User
-from ldn_site.contact.models import Message, State
+from ldn_site.contact.trays import counts, sorted_out
 from ldn_site.design.waiting import Group, Item, Urgency
 
 
@@ -17,34 +17,54 @@ def waiting_for(person: User) -> list[Group]:
     """The messages that `person` may see, by what is to be done; nothing without the right."""
     if not person.has_perm("contact.view_message"):
         return []
-    counts = Message.objects.aggregate(
-        new=Count("pk", filter=Q(state=State.NEW)),
-        mine=Count("pk", filter=Q(state=State.IN_HAND, handled_by=person)),
-        in_hand=Count("pk", filter=Q(state=State.IN_HAND)),
-        waiting=Count("pk", filter=Q(state=State.WAITING)),
-    )
+    numbers = counts(sorted_out(), person=person, now=timezone.now())
     items = (
         Item(
+            _("unanswered for 7 days"),
+            numbers["alarm"],
+            _tray("alarm"),
+            Urgency.NOW,
+            _("Messages nobody answered for 7 days"),
+            _("Answer them today."),
+        ),
+        Item(
+            _("overdue"),
+            numbers["overdue"],
+            _tray("overdue"),
+            Urgency.NOW,
+            _("Overdue messages"),
+            _("They have waited for more than one working day."),
+        ),
+        Item(
             _("new"),
-            counts["new"],
-            _list_url(state__exact=State.NEW),
+            numbers["new"],
+            _tray("new"),
             Urgency.NOW,
             _("New messages"),
             _("Somebody waits for an answer."),
         ),
         Item(
+            _("to look at again"),
+            numbers["due"],
+            _tray("due"),
+            Urgency.NOW,
+            _("Messages to look at again"),
+            _("The day that was set has come."),
+        ),
+        Item(
             _("in your hands"),
-            counts["mine"],
-            _list_url(state__exact=State.IN_HAND, handled_by__id__exact=person.pk),
+            numbers["mine"],
+            _tray("mine"),
             Urgency.SOON,
             _("Messages in your hands"),
             _("Finish them, or hand them on."),
         ),
-        Item(_("in hand"), counts["in_hand"], _list_url(state__exact=State.IN_HAND)),
-        Item(_("waiting for an answer"), counts["waiting"], _list_url(state__exact=State.WAITING)),
+        Item(_("in hand"), numbers["in-hand"], _tray("in-hand")),
+        Item(_("waiting for an answer"), numbers["waiting"], _tray("waiting")),
+        Item(_("spam to look through"), numbers["spam"], _tray("spam")),
     )
     return [Group("messages", _("Messages"), items)]
 
 
-def _list_url(**answers: object) -> str:
-    return f"{reverse('admin:contact_message_changelist')}?{urlencode(answers)}"
+def _tray(name: str) -> str:
+    return f"{reverse('admin:contact_message_changelist')}?{urlencode({'tray': name})}"

@@ -122,11 +122,12 @@ def test_content_roles_cannot_reach_messages_by_a_forged_post(client, role):
     attempts = [
         client.get(address),
         client.get(f"{address.removesuffix('change/')}history/"),
-        client.post(address, {"state": "closed", "notes": "x", "_save": "1"}),
+        client.post(f"{address.removesuffix('change/')}step/", {"do": "close"}),
+        client.post(f"{address.removesuffix('change/')}note/", {"kind": "note", "text": "x"}),
         client.post(f"{address.removesuffix('change/')}delete/", {"post": "yes"}),
         client.post(
-            "/admin/contact/message/",
-            {"action": "delete_selected", "_selected_action": [message.pk], "post": "yes"},
+            f"{address.removesuffix('change/')}person/forget/",
+            {"chosen": [message.pk], "sure": "yes"},
         ),
     ]
 

@@ -74,7 +74,7 @@ def test_messages_are_told_of_in_one_mail_when_the_server_is_well_again(
     assert mail.to == ["desk@example.org"]
     assert mail.subject == "3 messages are waiting"
     assert all(message.code in mail.body for message in messages)
-    assert "http://testserver/admin/contact/message/?state__exact=new" in mail.body
+    assert "http://testserver/admin/contact/message/?tray=new" in mail.body
     assert SECRET not in str(mail.message())
     assert not untold().exists()
 

@@ -183,6 +183,16 @@ ADDRESSES: dict[str, Rule] = {
     "admin:articles_article_pick_facts": looked_up_by(*CONTENT),
     "admin:articles_sharedblock_compare": Rule(get=CONTENT, post=NOBODY, sample=False),
     "admin:articles_sharedblock_restore": Rule(get={W, ROOT}, post={W, ROOT}, sample=False),
+    # Messages: their steps are posts of their own, and each reading is of one page
+    "admin:contact_message_changelist": looked_up_by(D, M),
+    "admin:contact_message_change": looked_up_by(D, M),
+    "admin:contact_message_step": posted_by(D, M),
+    "admin:contact_message_note": posted_by(D, M),
+    "admin:contact_message_here": posted_by(D, M),
+    "admin:contact_message_find": only(D, M),
+    "admin:contact_message_person": looked_up_by(D, M),
+    "admin:contact_message_export": posted_by(M),
+    "admin:contact_message_forget": posted_by(M),
     "admin:evidence_reference_compare": Rule(get=CONTENT, post=NOBODY, sample=False),
     "admin:evidence_reference_restore": Rule(get={W, ROOT}, post={W, ROOT}, sample=False),
     # Pictures and files
@@ -201,7 +211,6 @@ ACTIONS: dict[str, dict[str, set[str]]] = {
     "accounts_user": {"switch_off_second_step": {M, ROOT}},
     "articles_publication": {"call_off": {P, M, ROOT}},
     "articles_redirect": {"delete_selected": {M, ROOT}},
-    "contact_message": {"delete_selected": {M, ROOT}},
 }
 
 REFUSED = {401, 403, 404, 405}
@@ -272,6 +281,7 @@ def address(name: str, pattern: Any, rows: dict[str, Any]) -> str:
     values = {
         "article_id": "sample",
         "object_id": getattr(row, "pk", row),
+        "number": getattr(rows["contact_message"], "pk", 1),
         "id": rows["accounts_user"].pk,
         "app_label": "contact",
         "content_type_id": ContentType.objects.get_for_model(Article).pk,
