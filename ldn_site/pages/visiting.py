@@ -21,7 +21,7 @@ LDN_SITE = "ldn-advocacy-cautions"
 # older labels.
 UNNAMED = frozenset({LABEL, OLDER_LABEL})
 # Works without an author to name them by.
-SHORT = {
+SHORT: dict[str, str | Promise] = {
     LABEL: _("50 mg label"),
     MONOGRAPH: "MPR",
     LEAFLET: "Multum",

@@ -19,6 +19,8 @@ PAGES = {
     "the form": "/get-ldn/",
     "after the form, a day later": "/get-ldn/sent/",
     "the form for prescribers": "/prescribers/ask/",
+    "before a visit": "/visit/",
+    "the wallet card": "/visit/wallet-card/",
     "about": "/about/who-we-are-and-how-we-earn/",
     "a wrong address": "/no-such-page/",
     "the staff's login": "/admin/account/login/",

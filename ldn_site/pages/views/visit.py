@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from functools import wraps
 
 from csp.constants import NONE
-from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
@@ -22,14 +21,19 @@ from ldn_site.pages.sources import Source, source_of
 from ldn_site.pages.visiting_evidence import load, short_names, spoken
 from ldn_site.pharmacy.models import Location
 
-# The browser itself then holds the page to its promise: no script and no form can send.
-forbid_sending = csp_replace({"connect-src": [NONE], "form-action": [NONE]})(lambda answer: answer)
+NOTHING_SENT = {"connect-src": [NONE], "form-action": [NONE]}
+
+
+def forbid_sending(response: HttpResponse) -> HttpResponse:
+    # What django-csp's decorator sets; a decorator would come too early, as said below.
+    response._csp_replace = NOTHING_SENT  # type: ignore[attr-defined]
+    return response
 
 
 def sends_nothing(view: View) -> View:
-    """The page can send nothing, not even to this site.
+    """The browser itself holds the page to its promise: no script and no form of it can send.
 
-    Said last, so that it stands in the short answer "not modified" too: browsers take the
+    Set last, so that it stands in the short answer "not modified" too: browsers take the
     headers of that one for the page they have kept.
     """
 
