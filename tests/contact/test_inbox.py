@@ -273,3 +273,21 @@ def test_forged_post_is_refused():
 
     assert step(client, message, "take").status_code == 403
     assert Message.objects.get().state == State.NEW
+
+
+def test_message_is_no_longer_to_be_read_first_once_it_is_answered(client, clerk):
+    danger = make_message(text="I want to kill myself.")
+    assert codes_in(client.get(LIST, {"tray": "first"})) == [danger.code]
+
+    desk.write_down(danger, by=clerk, kind="phoned")
+
+    assert codes_in(client.get(LIST, {"tray": "first"})) == []
+    assert marks(client.get(LIST), danger) == []
+
+
+def test_next_message_is_the_one_to_be_read_first(client):
+    message = make_message()
+    waited(3)
+    danger = make_message(text="I want to kill myself.")
+
+    assert client.get(page_of(message)).context["next"] == danger
