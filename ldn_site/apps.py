@@ -12,6 +12,7 @@ class SiteAdminConfig(AdminConfig):
         register(checks.field_keys_open_and_lock, Tags.security)
         register(checks.hosts_are_exact, Tags.security)
         register(privacy.every_field_has_a_rule, Tags.models)
+        register(privacy.a_key_opens_what_is_stored, Tags.security, deploy=True)
         register(checks.mail_is_sent, Tags.security, deploy=True)
         register(checks.proxy_is_named, Tags.security, deploy=True)
         register(checks.facts_are_filled_in, deploy=True)

@@ -11,7 +11,11 @@ import django
 from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
+from django.core.checks import Warning as CheckWarning
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
 
+from ldn_site.guards.resealing import lost_at_a_glance
 from ldn_site.guards.retention import READERS, STAFF, VISITORS, Rule, all_rules, nobodys
 
 SERVER_LOG = Rule(
@@ -68,6 +72,23 @@ def every_field_has_a_rule(app_configs: Any, **kwargs: Any) -> Sequence[CheckMes
             )
             for name in unknown
         ),
+    ]
+
+
+def a_key_opens_what_is_stored(app_configs: Any, **kwargs: Any) -> Sequence[CheckMessage]:
+    """A lost key would only show when staff open a message. Looks at a few of each kind."""
+    try:
+        lost = lost_at_a_glance()
+    except (DatabaseError, ImproperlyConfigured, ValueError):  # other checks say so
+        return []
+    return [
+        CheckWarning(
+            f"None of the FIELD_KEYS opens what is stored: {', '.join(lost)}.",
+            hint="Bring back the key it was written with, behind the present one, then run: "
+            "manage.py reencrypt",
+            id="ldn.W010",
+        )
+        for _some in lost[:1]
     ]
 
 

@@ -64,8 +64,10 @@ class ReplyRoute(Words):
     """A phone number or an email address, whichever the person likes better."""
 
     default_error_messages = {
-        "email": _("This email address is not complete. Write it like name@example.com."),
-        "phone": _("Give a phone number with its area code, or an email address."),
+        "email": _("Write one whole email address, like name@example.com, and nothing else."),
+        "phone": _(
+            "Give one phone number with its area code, or one email address, and nothing else."
+        ),
     }
 
     def clean(self, value: Any) -> str:

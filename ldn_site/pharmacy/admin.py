@@ -4,12 +4,13 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.functional import Promise, lazy
 from django.utils.html import format_html, format_html_join
 from django.utils.text import get_text_list
@@ -33,13 +34,16 @@ DAY_NAMES = (
 TRACELESS = _("Readers see what is filled in. A blank field leaves no trace.")
 
 
-def shown_on(page: str, words: str | Promise) -> Promise:
+def shown_on(page: str, words: str | Promise) -> Any:
     """Words above a part of the form, with a link to the page that shows those facts."""
-    line = _('Shown on <a href="{}">{}</a>.')
-    return cast(Promise, lazy(format_html, str)(line, reverse_lazy(page), words))
+    return lazy(_shown_on, str)(page, words)
 
 
-class FactsForm(forms.ModelForm):  # type: ignore[type-arg]
+def _shown_on(page: str, words: str | Promise) -> str:
+    return format_html(str(_('Shown on <a href="{}">{}</a>.')), reverse(page), words)
+
+
+class FactsForm(forms.ModelForm):
     is_checked = forms.BooleanField(
         label=_("I have read all of this today and it is right"),
         required=False,
@@ -51,7 +55,10 @@ class FactsAdmin(GuardedAdmin):
     """Rows that are always there: staff fill them in, and never add or remove one."""
 
     form = FactsForm
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.TextField: {"widget": AdminTextareaWidget({"rows": 4})},
+    }
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -79,7 +86,8 @@ class FactsAdmin(GuardedAdmin):
 
     @admin.display(description=_("still blank, and pages need it"))
     def still_blank(self, thing: Any) -> str:
-        return get_text_list([blank.name for blank in blanks_of([thing])], str(_("and")))
+        names = [blank.name for blank in blanks_of([thing])]
+        return get_text_list(names, str(_("and"))) or str(_("Nothing"))
 
 
 @admin.register(Pharmacy)
@@ -163,7 +171,7 @@ class LocationAdmin(FactsAdmin):
     def hours_as_read(self, place: Location) -> str:
         """The saved hours day by day, so that a slip is seen before a patient stands outside."""
         if not place.week:
-            return ""
+            return str(_("We cannot read them yet.") if place.hours else _("Nothing yet."))
         days = zip(DAY_NAMES, place.week.days, strict=True)
         return format_html_join(
             "",

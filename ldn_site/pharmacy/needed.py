@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
+from django.db import models
 from django.utils import timezone
 
 from ldn_site.pharmacy.facts import the_pharmacy
@@ -64,11 +65,15 @@ def the_facts() -> list[Pharmacy | Location]:
 
 def blanks_of(things: list[Pharmacy | Location]) -> list[Blank]:
     return [
-        Blank(thing, str(thing._meta.get_field(need.fields[0]).verbose_name), need.page)
+        Blank(thing, _label(thing, need.fields[0]), need.page)
         for thing in things
         for need in (OF_THE_PHARMACY if isinstance(thing, Pharmacy) else OF_A_LOCATION)
         if not any(getattr(thing, name).strip() for name in need.fields)
     ]
+
+
+def _label(thing: Pharmacy | Location, name: str) -> str:
+    return str(cast("models.Field[Any, Any]", thing._meta.get_field(name)).verbose_name)
 
 
 def to_check(things: list[Pharmacy | Location]) -> list[Pharmacy | Location]:

@@ -2,7 +2,7 @@
 
 Each line becomes a row of tokens, and the kinds of the tokens a word that a pattern reads:
 "Sat, Sun 9-1" is ``D,DT-T``. Where am or pm is missing, a shop's day is meant: doors open
-between 5 in the morning and 4 in the afternoon, and close at the next such hour.
+between 6 in the morning and 5 in the afternoon, and close at the next such hour.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from ldn_site.pharmacy.hours import ALL_DAY, CLOSED, MIDNIGHT, NOON, Day, Span, Week
 
-EARLIEST = 5  # "4-8" is an afternoon, "5-8" begins in the morning
+EARLIEST = 6  # "5-8" is an evening, "6-8" begins in the morning
 
 SPELLINGS = (
     "m mo mon mons monday mondays",
@@ -164,14 +164,18 @@ def _clause(tokens: list[_Token]) -> tuple[list[int], Day]:
         return days, CLOSED
     if "A" in kinds:
         return days or list(range(7)), ALL_DAY
-    pairs = zip(times[::2], times[1::2], strict=True)
-    return days, tuple(_span(opens, closes) for opens, closes in pairs)
+    spans: list[Span] = []
+    for opens, closes in zip(times[::2], times[1::2], strict=True):
+        spans.append(_span(opens, closes, after=spans[-1].closes if spans else EARLIEST * 60))
+    return days, tuple(spans)
 
 
-def _span(first: _Token, last: _Token) -> Span:
+def _span(first: _Token, last: _Token, *, after: int) -> Span:
+    """From `first` to `last`. Where it may be either, it opens in the half day that is `after`."""
     by_24_hours = any(_is_by_24_hours(token) for token in (first, last))
-    opens = min(_choices(first, by_24_hours), key=lambda m: (m < EARLIEST * 60, m))
-    later = [minutes for minutes in _choices(last, by_24_hours) if minutes > opens]
+    opens = min(_choices(first, by_24_hours), key=lambda minutes: (minutes < after, minutes))
+    closes = [minutes or MIDNIGHT for minutes in _choices(last, by_24_hours)]
+    later = [minutes for minutes in closes if minutes > opens]
     if not later:
         raise _Doubt(_("It closes before it opens. Write am and pm, like “9 am-6 pm”."))
     return Span(opens, min(later))
@@ -186,7 +190,7 @@ def _is_by_24_hours(token: _Token) -> bool:
 def _choices(token: _Token, by_24_hours: bool) -> list[int]:
     """Every time of day that may be meant."""
     if token.time is None:
-        return {"midnight": [0, MIDNIGHT]}.get(token.word, [NOON])
+        return [0] if token.word == "midnight" else [NOON]
     hour, minute = int(token.time["hour"]), int(token.time["minute"] or 0)
     half = token.time["half"]
     if hour > 24 or minute > 59 or hour * 60 + minute > MIDNIGHT or (half and not 1 <= hour <= 12):

@@ -17,7 +17,7 @@ async function copy(button) {
 function tell(button, words) {
   document.querySelector("[data-is-copied]")?.removeAttribute("data-is-copied");
   button.dataset.isCopied = words;
-  said.textContent = `${words} ${button.textContent.trim()}`;
+  said.textContent = `${words} ${button.querySelector("span").textContent.trim()}`;
 }
 
 for (const button of document.querySelectorAll("[data-copies]")) {

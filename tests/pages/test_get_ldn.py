@@ -1,10 +1,13 @@
+import json
 import re
+from datetime import date
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 from ldn_site.pharmacy.models import Location, Pharmacy
-from tests.factories import make_publication
+from tests.factories import fill_in_everything, make_publication
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +47,11 @@ def page(client):
         return response.content.decode()
 
     return get
+
+
+def pharmacies_in(body: str) -> list[dict]:
+    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', body)
+    return [data for data in map(json.loads, blocks) if data["@type"] == "Pharmacy"]
 
 
 def test_page_says_first_to_see_the_doctor(page):
@@ -91,6 +99,9 @@ def test_blank_pharmacy_leaves_no_trace(page):
     assert 'id="refill"' not in body
     assert not re.search(r"\bFax\b|\bNPI\b|\bHours\b|We ship|\b555\b|TBD", body)
     assert "our pharmacy in Houston, or the one in Sugar Land" in body
+    assert "We have two pharmacies, one in Houston and one in Sugar Land." in body
+    assert "What it costs" not in body
+    assert not pharmacies_in(body)
 
 
 @pytest.mark.parametrize("name", HOUSTON)
@@ -127,6 +138,75 @@ def test_everything_filled_in_is_shown(page):
         "We answer in a day.",
     ):
         assert words in body
+
+
+def test_todays_hours_are_said_in_words(page, monkeypatch):
+    Location.objects.filter(pk="houston").update(
+        hours="Mon-Fri 9 am-6 pm\nSun closed", hours_note="Closed on Example Day."
+    )
+
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 11, 23))
+    monday = page()
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 11, 22))
+    sunday = page()
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 11, 21))
+    saturday = page()
+
+    assert "Today: 9\xa0am to 6\xa0pm</p>" in monday
+    assert "Today: closed</p>" in sunday
+    assert "Today:" not in saturday
+    for body in (monday, sunday, saturday):
+        assert "Mon-Fri 9 am-6 pm<br>Sun closed" in body
+        assert "Closed on Example Day." in body
+
+
+def test_hours_that_cannot_be_read_are_shown_as_typed(page):
+    Location.objects.filter(pk="houston").update(hours="Mornings, mostly")
+
+    body = page()
+
+    assert "Mornings, mostly" in body
+    assert "Today:" not in body
+    assert "openingHours" not in body
+
+
+def test_main_phone_stands_in_where_no_other_takes_refills(page):
+    Pharmacy.objects.update(phone="(713) 555-0100")
+    assert "For a refill, call" in page()
+
+    Pharmacy.objects.update(refill_phone="(713) 555-0101", refill_url="https://www.example.org/r")
+    refills = page().split('id="refill"')[1].split("</section>")[0]
+
+    assert 'href="tel:+1-713-555-0101"' in refills
+    assert 'href="https://www.example.org/r" rel="noopener noreferrer external"' in refills
+    assert "555-0100" not in refills
+
+
+def test_reader_is_led_to_the_sheet_the_card_and_the_page_for_the_doctor(page):
+    main = page().split("<main")[1].split("</main>")[0]
+
+    for path in ("/visit/", "/visit/wallet-card/", "/prescribers/"):
+        assert f'href="{path}"' in main
+
+
+def test_each_counter_describes_itself_to_search_engines_with_what_is_known(page):
+    fill_in_everything()
+    Location.objects.filter(pk="sugar-land").update(fax="", hours="", map_url="")
+
+    houston, sugar_land = pharmacies_in(page())
+
+    assert houston == {
+        "@context": "https://schema.org",
+        "@type": "Pharmacy",
+        "name": "Example Compounding Pharmacy, LLC, Houston",
+        "url": "http://testserver/get-ldn/#place-houston",
+        "address": "1 Example Street, Houston, TX 00000",
+        "telephone": "(713) 555-0103",
+        "faxNumber": "(713) 555-0104",
+        "openingHours": ["Mo-Fr 09:00-18:00", "Sa 09:00-13:00"],
+        "hasMap": "https://maps.example.org/houston",
+    }
+    assert set(houston) - set(sugar_land) == {"faxNumber", "openingHours", "hasMap"}
 
 
 def test_facts_are_shown_as_text(page):

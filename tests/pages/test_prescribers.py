@@ -165,7 +165,7 @@ def test_card_leads_to_the_fax_form_and_to_the_pharmacists(client: Client):
         *("Confidential", "Full name", "Date of birth", "Allergies, and fillers", "Strength"),
         *("none after the number", "Release", "Directions, in words", "Quantity", "Refills"),
         *("Reason for use", "Why this patient needs", "NPI", "Signature", "Date of the last"),
-        *("takes no opioid", "off-label", "earns money"),
+        *("Does the patient take any opioid", "off-label", "earns money"),
     ],
 )
 def test_form_has_room_for_all_that_the_card_asks_for(client: Client, words):

@@ -1,9 +1,10 @@
 import pytest
+from django.utils import timezone
 
 from ldn_site.design.guarding import SEEN, row_digest
 from ldn_site.pharmacy.models import Location, Pharmacy
 from ldn_site.trail.models import Event
-from tests.factories import make_user
+from tests.factories import fill_in_everything, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,64 @@ def test_bad_number_is_refused_at_its_field(client):
     assert response.status_code == 200
     assert response.context["faults"]
     assert Location.objects.get(pk="houston").npi == ""
+
+
+def test_form_says_what_was_found_and_gives_back_what_was_typed(client):
+    typed = {"name": "Houston", "order": "1", "phone": "555-0100", "hours": "Mon nine to six"}
+
+    content = client.post(HOUSTON, typed).content.decode()
+
+    assert "“555-0100” is not a phone number that can be called." in content
+    assert "We cannot read “Mon nine to six”." in content
+    assert ">\nMon nine to six</textarea>" in content
+    assert not Event.objects.exists()
+
+
+def test_ticking_the_box_notes_that_everything_was_read(client):
+    seen = {SEEN: row_digest(Location.objects.get(pk="houston"))}
+
+    client.post(HOUSTON, {"name": "Houston", "order": "1", "is_checked": "on"} | seen)
+
+    assert Location.objects.get(pk="houston").checked_on == timezone.localdate()
+    assert Event.objects.get().verb == "checked"
+
+
+def test_box_is_not_ticked_over_what_a_colleague_saved_meanwhile(client):
+    seen = {SEEN: row_digest(Pharmacy.objects.get())}
+    fill_in_everything()
+    Pharmacy.objects.update(checked_on=None)
+
+    response = client.post(FORM, {"is_checked": "on"} | seen)
+
+    assert response.status_code == 200
+    assert Pharmacy.objects.get().checked_on is None
+
+
+def test_form_shows_the_hours_as_they_were_read_and_what_is_blank(client):
+    fill_in_everything()
+    Location.objects.filter(pk="houston").update(hours="Mon-Sat 9-1", fax="")
+
+    content = client.get(HOUSTON).content.decode()
+
+    assert "<div>Saturday: 9\xa0am to 1\xa0pm</div><div>Sunday: nothing said</div>" in content
+    assert '<div class="readonly">fax</div>' in content
+
+
+def test_form_leads_to_where_the_facts_show(client):
+    content = client.get(HOUSTON).content.decode()
+
+    assert 'href="/get-ldn/#place-houston"' in content
+    assert 'Shown on <a href="/prescribers/">For prescribers</a>.' in content
+
+
+def test_who_may_only_look_sees_facts_without_a_box_to_tick(client):
+    fill_in_everything()
+    client.force_login(make_user("pharmacy.view_location", "pharmacy.view_pharmacy"))
+
+    for address in (HOUSTON, FORM):
+        content = client.get(address).content.decode()
+        assert "is_checked" not in content
+        assert "(713) 555-010" in content
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,10 @@
 import pytest
 from django.core.checks import run_checks
 
+from tests.factories import fill_in_everything
+
+pytestmark = pytest.mark.django_db
+
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
 
 
@@ -9,6 +13,8 @@ def ids():
 
 
 def test_good_settings_raise_none_of_our_checks(settings):
+    fill_in_everything()
+
     assert not {name for name in ids() if name.startswith("ldn.")}
 
 

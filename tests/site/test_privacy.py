@@ -1,8 +1,9 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
-from django.db import models
+from django.db import OperationalError, models
 from django.test.utils import isolate_apps
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from ldn_site.contact.models import Message
 from ldn_site.contact.retention import CLOSED, SPAM
 from ldn_site.guards import retention
 from ldn_site.guards.retention import STAFF, Rule, all_rules, in_words
+from tests.factories import make_message
 
 DOCS = settings.BASE_DIR / "docs" / "privacy.md"
 
@@ -83,6 +85,23 @@ def test_every_clock_of_the_table_can_be_run(django_assert_num_queries):
     assert len(clocks) >= 5
     with django_assert_num_queries(len(clocks)):
         assert [rule.due(timezone.now()).count() for rule in clocks]
+
+
+@pytest.mark.django_db
+def test_lost_key_is_named_before_staff_meet_it(settings):
+    message = make_message()
+    assert not privacy.a_key_opens_what_is_stored(None)
+
+    settings.FIELD_KEYS = ["A" * 43 + "="]
+    (warning,) = privacy.a_key_opens_what_is_stored(None)
+
+    assert f"contact.Message {message.pk}: text" in warning.msg
+    assert "reencrypt" in warning.hint
+
+
+def test_check_of_keys_is_silent_where_there_is_no_database():
+    with patch.object(privacy, "lost_at_a_glance", side_effect=OperationalError("none")):
+        assert privacy.a_key_opens_what_is_stored(None) == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,151 @@
+"""A prescriber with two minutes: copies a number, prints the card, prints the form."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import serving
+from tests.browser.conftest import Visitor
+from tests.browser.printing import SIZES, printed
+
+pytestmark = pytest.mark.browser
+
+PAGES = {"the card": "/prescribers/", "the form": "/prescribers/fax-form/"}
+# As much as a pharmacy is likely to write about itself.
+FILL_IN = """
+from datetime import date
+from ldn_site.pharmacy.models import Location, Pharmacy
+
+Pharmacy.objects.update_or_create(pk=1, defaults=dict(
+    legal_name="Example Compounding Pharmacy and Wellness Center, LLC",
+    phone="(713) 555-0100", prescriber_phone="(713) 555-0101", checked_on=date(2026, 11, 3),
+    forms_made="Capsules from 0.5 mg to 6 mg, immediate release, in steps of 0.5 mg. Filler: "
+    "microcrystalline cellulose. Without lactose, gluten or dye if you ask for it. Liquid of "
+    "1 mg per mL. Other forms and strengths after a call with a pharmacist.",
+))
+for number, place in enumerate(Location.objects.all()):
+    place.address = f"1{number}00 Example Boulevard, Suite 10{number}\\n{place.name}, TX 77000"
+    place.erx_name = f"Example Compounding Pharmacy {place.name}"
+    place.npi, place.ncpdp_id = f"123456789{number}", f"765432{number}"
+    place.phone, place.fax = f"(713) 555-011{number}", f"(713) 555-012{number}"
+    place.checked_on = date(2026, 11, 3)
+    place.save()
+"""
+
+
+@pytest.fixture(scope="module")
+def filled_visitor(chromium, set_up_folder, tmp_path_factory):
+    """A visitor of a pharmacy that has filled in all its settings."""
+    with serving.serve_copy(set_up_folder, tmp_path_factory.mktemp("filled")) as site:
+        site.manage("shell", "-c", FILL_IN)
+        yield Visitor(chromium, site.url)
+
+
+@pytest.fixture(params=["blank", "filled"])
+def any_visitor(request):
+    """A visitor of the site with its settings blank, and one with all of them filled in."""
+    name = "visitor" if request.param == "blank" else "filled_visitor"
+    return request.getfixturevalue(name)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", PAGES)
+def test_page_prints_on_one_sheet(any_visitor, kind, size):
+    with any_visitor.visit(PAGES[kind]) as visit:
+        assert len(printed(visit.page, size)) == 1
+
+
+def test_printed_card_holds_all_that_is_needed_and_nothing_to_press(filled_visitor):
+    with filled_visitor.visit("/prescribers/") as visit:
+        (words,) = printed(visit.page, "Letter")
+
+    for said in (
+        *("First: no opioids", "What the prescription should say", "Strength and unit"),
+        *("7654320", "1234567891", "(713) 555-0121", "(713) 555-0101", "Other cautions"),
+        *("3 no clear benefit", "You may say no", "Sources", "PMID 38258677", "/prescribers/"),
+    ):
+        assert said in words
+    for button in ("Copy", "Print this card", "Menu"):
+        assert button not in words
+
+
+def test_prescriber_copies_a_number_by_keyboard_and_is_told(filled_visitor):
+    allowed = ["clipboard-read", "clipboard-write"]
+    with filled_visitor.visit("/prescribers/", permissions=allowed) as visit:
+        page = visit.page
+        page.get_by_role("button", name="Copy NCPDP ID, Sugar Land").focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("status").filter(has_text="Copied: NCPDP ID, Sugar Land").wait_for()
+
+        assert page.evaluate("navigator.clipboard.readText()") == "7654321"
+        assert page.locator("[data-is-copied]").count() == 1
+    assert not visit.complaints
+
+
+def test_wording_of_a_prescription_is_copied_line_by_line(visitor):
+    allowed = ["clipboard-read", "clipboard-write"]
+    with visitor.visit("/prescribers/", permissions=allowed) as visit:
+        page = visit.page
+        page.get_by_role("button", name="Copy the wording").click()
+        page.get_by_role("status").filter(has_text="Copied").wait_for()
+
+        lines = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert lines[0] == "Naltrexone ____ mg capsule by mouth, immediate release, compounded"
+    assert len(lines) == 12
+
+
+def test_words_are_selected_where_the_browser_does_not_let_a_page_copy(filled_visitor):
+    with filled_visitor.visit("/prescribers/") as visit:
+        page = visit.page
+        page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject() }")
+        page.get_by_role("button", name="Copy NPI, Houston").click()
+        page.get_by_role("status").filter(has_text="Selected").wait_for()
+
+        assert page.evaluate("getSelection().toString()") == "1234567890"
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_button_prints(visitor, kind):
+    with visitor.visit(PAGES[kind]) as visit:
+        visit.page.evaluate("() => { window.print = () => { document.title = 'printed'; } }")
+        assert visit.page.title() != "printed"
+        visit.page.get_by_role("button", name="Print this").click()
+
+        assert visit.page.title() == "printed"
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_nobody_meets_a_button_that_does_nothing(filled_visitor, kind):
+    with filled_visitor.visit(PAGES[kind], java_script_enabled=False) as visit:
+        assert visit.page.locator("main").get_by_role("button").count() == 0
+        assert len(printed(visit.page, "Letter")) == 1
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+@pytest.mark.parametrize("kind", PAGES)
+def test_axe_finds_nothing(any_visitor, kind, width, scheme):
+    viewport = {"width": width, "height": 800}
+    with any_visitor.visit(PAGES[kind], viewport=viewport, color_scheme=scheme) as visit:
+        results = Axe().run(visit.page, options={"resultTypes": ["violations"]})
+        wide = visit.page.evaluate("document.scrollingElement.scrollWidth")
+
+    assert not results.violations_count, results.generate_report()
+    assert wide <= width
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_page_fits_a_small_phone_and_asks_nobody_else(filled_visitor, kind):
+    with filled_visitor.visit(PAGES[kind], viewport={"width": 320, "height": 640}) as visit:
+        visit.page.wait_for_load_state("networkidle")
+
+        assert visit.page.evaluate("document.scrollingElement.scrollWidth") <= 320
+        assert not visit.page.context.cookies()
+    assert visit.requests
+    assert not [url for url in visit.requests if not url.startswith(f"{filled_visitor.url}/")]
+    assert not visit.complaints
+
+
+def test_warning_about_opioids_is_in_the_first_screen_of_a_phone(visitor):
+    with visitor.visit("/prescribers/", viewport={"width": 360, "height": 740}) as visit:
+        warning = visit.page.get_by_role("heading", name="First: no opioids")
+
+        assert warning.bounding_box()["y"] < 700
