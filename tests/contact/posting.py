@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+from django.db import OperationalError
+
 from ldn_site.contact.stamps import new_stamp
 from ldn_site.pages.sent import Sent, read_token
 
@@ -44,3 +46,8 @@ def sent_by(response) -> Sent:
     """What the address that a post leads to holds."""
     (token,) = parse_qs(urlsplit(response["Location"]).query)["m"]
     return read_token(token)
+
+
+def down(execute, sql, params, many, context):
+    """A database that cannot be reached, for `connection.execute_wrapper`."""
+    raise OperationalError("unable to open database file")

@@ -1,9 +1,10 @@
 import pytest
+from django.db import connection
 
 from ldn_site.contact.crisis import Care, care_for, folded
 from ldn_site.contact.models import Message, State
 from ldn_site.pharmacy.models import Pharmacy
-from tests.contact.posting import ask, send, sent_by
+from tests.contact.posting import ask, down, send, sent_by
 from tests.factories import make_message
 
 CALLS = {
@@ -110,7 +111,7 @@ def test_long_text_is_read_at_once(part):
 
 NUMBERS = {
     Care.EMERGENCY: ('href="tel:911"', "Call 911 now"),
-    Care.CRISIS: ('href="tel:988"', 'href="sms:988"', "oprima el 2"),
+    Care.CRISIS: ('href="tel:988"', 'href="sms:988"', "oprima el&nbsp;2"),
     Care.POISON: ('href="tel:+1-800-222-1222"', "Call Poison Help now"),
     Care.REACTION: ("1-800-FDA-1088", "Call your doctor or pharmacist now"),
 }
@@ -155,6 +156,26 @@ def test_refused_message_brings_up_the_number_all_the_same(client, refusal):
     assert response.status_code in (403, 422)
     assert 0 < body.index("Call 988") < body.index('class="error-summary"')
     assert not Message.objects.exists()
+
+
+@pytest.mark.django_db
+def test_visitor_who_has_to_wait_sees_the_number_at_once(client):
+    for number in range(10):
+        send(client, text=f"Question {number}")
+
+    response = send(client, text="I want to die")
+
+    assert response.status_code == 429
+    assert "Call 988" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_number_needs_no_database(client):
+    with connection.execute_wrapper(down):
+        response = send(client, text="I want to die")
+
+    assert response.status_code == 503
+    assert "Call 988" in response.content.decode()
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from ldn_site.contact.models import Message, State
 from ldn_site.pages import posting
 from ldn_site.pharmacy.models import Pharmacy
 from ldn_site.trail.models import Event
-from tests.contact.posting import FORM, OURS, send, sent_by, typed
+from tests.contact.posting import FORM, OURS, down, send, sent_by, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -192,10 +192,6 @@ def test_file_is_not_read_and_the_message_is_kept(client, tmp_path):
         response = client.post(FORM, {**typed(), "scan": file}, headers=OURS)
 
     assert response.status_code == 303
-
-
-def down(execute, sql, params, many, context):
-    raise OperationalError("unable to open database file")
 
 
 def test_database_that_is_down_gets_no_thanks_and_loses_no_word(client, caplog):
