@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import threading
 
 import gunicorn.http.wsgi
 import gunicorn.workers.gthread
@@ -47,3 +48,11 @@ def without_query(record: logging.LogRecord) -> bool:
 
 
 logging.getLogger("gunicorn.error").addFilter(without_query)
+
+
+def post_worker_init(worker):
+    """Each process makes the public pages in advance: they are there when the database is not."""
+    from ldn_site.wsgi import warm_up
+
+    if os.environ.get("WARM_PAGES", "True") == "True":
+        threading.Thread(target=warm_up, name="warm-up", daemon=True).start()

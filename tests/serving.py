@@ -107,6 +107,7 @@ def serve(data: Path, port: int = 0, **environment: str) -> Iterator[Site]:
         "SITE_URL": f"http://127.0.0.1:{port}",
         "WEB_CONCURRENCY": "1",
         "THREADS": "8",
+        "WARM_PAGES": "False",
     }
     with (data / "server.log").open("wb") as log:
         server = subprocess.Popen(

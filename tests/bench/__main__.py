@@ -1,4 +1,4 @@
-"""How the desk's time grows with the number of pages: `make bench`.
+"""How fast an article is sent, and how the desk's time grows with its pages: `make bench`.
 
 Two sites, one small and one large, each in a process and a database of its own, are asked the
 same in turns, so that whatever else the machine does falls on both alike.
@@ -13,6 +13,8 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.bench import serving
 
 SMALL, LARGE = 50, 10_000
 ROUNDS = 15
@@ -60,6 +62,9 @@ def start(count: int, folder: Path) -> Site:
 
 def main() -> int:
     is_good = True
+    beside_bare = serving.ratio()
+    is_good &= beside_bare >= serving.LEAST
+    print(f"article  {beside_bare:.2f} of the requests a second of a bare app", flush=True)  # noqa: T201
     with tempfile.TemporaryDirectory(prefix="ldn-bench-") as folder:
         small = start(SMALL, Path(folder) / "small")
         large = start(LARGE, Path(folder) / "large")

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from ldn_site.articles.checking.grades import NAMES, measure
 from ldn_site.pharmacy.models import Location, Pharmacy
 from tests.factories import fill_in_everything, make_publication
 
@@ -138,6 +139,21 @@ def test_everything_filled_in_is_shown(page):
         "We answer in a day.",
     ):
         assert words in body
+
+
+def test_page_asks_little_of_its_reader(page):
+    steps = page().split("<h1")[1].split('id="places"')[0]
+    texts = re.findall(r"<(?:p|li|h[1-4])\b[^>]*>(.*?)</(?:p|li|h[1-4])>", steps, re.DOTALL)
+    sentences = [
+        sentence
+        for text in texts
+        for sentence in re.split(r"(?<=[.!?])\s+", " ".join(re.sub(r"<[^>]*>", "", text).split()))
+    ]
+
+    found = measure(sentences, NAMES)
+
+    assert found.words > 200
+    assert found.flesch_kincaid <= 6
 
 
 def test_todays_hours_are_said_in_words(page, monkeypatch):

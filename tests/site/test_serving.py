@@ -1,5 +1,6 @@
 import re
 import signal
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -233,6 +234,23 @@ def test_missing_database_is_said_in_words_and_not_replaced(site, tmp_path):
             (data / extra.name).write_bytes(extra.read_bytes())
 
         assert broken.get("/").status == 200
+
+
+def test_page_that_was_made_once_is_answered_with_the_database_away(set_up_folder, tmp_path):
+    with serving.serve_copy(set_up_folder, tmp_path) as warm:
+        listed = re.findall(r"<loc>([^<]+)</loc>", warm.get("/sitemap.xml").text)
+        paths = [urlsplit(address).path for address in listed][::12]  # some of every kind
+        for path in paths:
+            assert warm.get(path).status == 200
+        for file in warm.data.glob("db.sqlite3*"):  # connections that are open feel this too
+            file.write_bytes(bytes(file.stat().st_size))
+
+        statuses = {warm.get(path).status for path in paths}
+        search = warm.get("/search/?q=pain").status
+
+    assert len(paths) > 20
+    assert statuses == {200}
+    assert search >= 500
 
 
 def test_bad_content_is_reported_and_the_site_starts_all_the_same(tmp_path):

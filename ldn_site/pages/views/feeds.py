@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -63,9 +64,18 @@ class Lists(OwnSitemap):
         return path
 
 
+SITEMAPS: dict[str, Any] = {"lists": Lists, "pages": Pages, "studies": Studies}
+
+
+def public_paths() -> list[str]:
+    """The path of every page that the sitemap names."""
+    sitemaps = [kind() for kind in SITEMAPS.values()]
+    return [str(sitemap.location(item)) for sitemap in sitemaps for item in sitemap.items()]
+
+
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
-    return sitemap_view(request, {"lists": Lists, "pages": Pages, "studies": Studies})
+    return sitemap_view(request, SITEMAPS)
 
 
 @public_page

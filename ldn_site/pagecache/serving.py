@@ -1,0 +1,164 @@
+"""Finished public pages in front of Django: kept in each process, forgotten together.
+
+A page is kept while nothing in the site has changed, at most for a minute, since some things
+change by the clock. Where it cannot be made anew, as with the database down, the old one is
+better than none. Only pages that a view has marked with KEEP come in here: nothing private can.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ldn_site.pagecache.finished import Finished, Headers, finish
+
+# A view sets it in the request's environment: what it answers is for everybody, and the same.
+KEEP = "ldn_site.pagecache.keep"
+
+SECONDS_KEPT = 60.0
+SECONDS_BETWEEN_LOOKS = 1.0
+SECONDS_AFTER_A_FAULT = 5.0
+MOST_BYTES = 64 * 1024 * 1024
+LONGEST_QUERY = 200
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Kept:
+    page: Finished
+    version: object
+    until: float
+
+
+class PageCache:
+    """A WSGI application around `application`.
+
+    `version` returns something that differs once the site has changed; it may raise, which
+    counts as no change.
+    """
+
+    def __init__(self, application: Application, version: Callable[[], object]) -> None:
+        self._application = application
+        self._read_version = version
+        self._version: object = None
+        self._next_look = 0.0
+        self._looking = threading.Lock()
+        self._pages: OrderedDict[Key, Kept] = OrderedDict()
+        self._bytes = 0
+        self._changing = threading.Lock()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            try:
+                return self._application(environ, start_response)
+            finally:
+                self._next_look = 0.0  # it may have changed what readers see
+        key = _key(environ)
+        if key is None:
+            return self._application(environ, start_response)
+        self._look()
+        kept = self._pages.get(key)
+        if kept and kept.version == self._version and time.monotonic() < kept.until:
+            return _send(kept.page, environ, start_response)
+        return self._make(key, kept, environ, start_response)
+
+    def _look(self) -> None:
+        """Ask, at most once a second and by one thread, whether the site has changed."""
+        now = time.monotonic()
+        if now < self._next_look or not self._looking.acquire(blocking=False):
+            return
+        try:
+            self._next_look = now + SECONDS_BETWEEN_LOOKS
+            self._version = self._read_version()
+        except Exception:
+            # The database is away: what is kept is all there is, until it comes back.
+            self._next_look = time.monotonic() + SECONDS_AFTER_A_FAULT
+        finally:
+            self._looking.release()
+
+    def _make(
+        self, key: Key, kept: Kept | None, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        version = self._version
+        asked = environ | {"REQUEST_METHOD": "GET"}
+        for name in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"):
+            asked.pop(name, None)
+        status, headers, parts = _begin(self._application, asked)
+        if status.startswith("5") and kept:
+            _drop(parts)
+            return _send(kept.page, environ, start_response)
+        if not asked.get(KEEP) or not status.startswith("200 "):
+            start_response(status, headers)
+            return parts if environ["REQUEST_METHOD"] == "GET" else _drop(parts)
+        page = finish(status, headers, read(parts))
+        self._keep(key, Kept(page, version, time.monotonic() + SECONDS_KEPT))
+        return _send(page, environ, start_response)
+
+    def _keep(self, key: Key, kept: Kept) -> None:
+        with self._changing:
+            old = self._pages.pop(key, None)
+            self._pages[key] = kept
+            self._bytes += kept.page.size - (old.page.size if old else 0)
+            while self._bytes > MOST_BYTES:
+                _key_of_oldest, oldest = self._pages.popitem(last=False)
+                self._bytes -= oldest.page.size
+
+
+def _key(environ: Environ) -> Key | None:
+    """What the answer depends on; None for a request that says more than an address."""
+    if environ.get("CONTENT_TYPE") or environ.get("CONTENT_LENGTH") not in (None, "", "0"):
+        return None
+    query = environ.get("QUERY_STRING", "")
+    if len(query) > LONGEST_QUERY:
+        return None
+    # The host and the scheme are checked behind this cache, once for each spelling of them.
+    return (
+        environ.get("wsgi.url_scheme", ""),
+        environ.get("HTTP_X_FORWARDED_PROTO", ""),
+        environ.get("HTTP_HOST", ""),
+        environ.get("PATH_INFO", ""),
+        query,
+    )
+
+
+def _begin(application: Application, environ: Environ) -> tuple[str, Headers, Iterable[bytes]]:
+    """What `application` answers, its body not yet read: that may be a large file."""
+    answered: list[tuple[str, Headers]] = []
+
+    def start(status: str, headers: Headers, exc_info: object = None) -> None:
+        answered.append((status, headers))
+
+    parts = application(environ, start)
+    return *answered[-1], parts
+
+
+def read(parts: Iterable[bytes]) -> bytes:
+    """The whole body of an answer, which is then at its end."""
+    try:
+        return b"".join(parts)
+    finally:
+        if hasattr(parts, "close"):
+            parts.close()  # Django ends the request here
+
+
+def _drop(parts: Iterable[bytes]) -> list[bytes]:
+    if hasattr(parts, "close"):
+        parts.close()
+    return []
+
+
+def _send(page: Finished, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    if page.is_held_by(environ.get("HTTP_IF_NONE_MATCH", "")):
+        start_response("304 Not Modified", page.unchanged)
+        return []
+    body = page.bodies[page.coding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))]
+    start_response(page.status, body.headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body.data]
