@@ -275,7 +275,7 @@ FLAGS = (
 )
 
 QUESTIONS = (
-    _("What is the best tested treatment for me, and have I had it?"),
+    _("What is the best tested treatment? Have I had it?"),
     _("What did LDN trials find in people like me?"),
     _("Does anything I take or have rule LDN out?"),
     _("What would we measure, and on what date would we stop?"),

@@ -1,5 +1,5 @@
-// A button that prints stands only where a script runs. Elsewhere the browser's own menu does.
+// A button that prints stands only where it works. Elsewhere the browser's own menu prints.
 for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
+  button.hidden = !window.print;
   button.addEventListener("click", () => window.print());
 }

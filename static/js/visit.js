@@ -10,7 +10,7 @@ const boxes = [...form.querySelectorAll("[data-copy]")];
 const opioids = new Set(
   [...sheet.querySelectorAll("[data-opioids] [data-flag]")].map((line) => line.dataset.flag),
 );
-const MANY = 7;
+const MANY = 6; // flags; with more of them, the sheet is set in smaller type
 
 const oneLine = (text) => text.replace(/\s*\n\s*/g, "; ").replace(/\s+/g, " ").trim();
 const show = (elements, wanted) => {
@@ -72,7 +72,6 @@ form.addEventListener("input", (event) => {
   if (event.target.matches("[data-copy]")) countLetters(event.target);
   make();
 });
-document.querySelector("[data-print-sheet]").addEventListener("click", () => window.print());
 document.querySelector("[data-start-over]").addEventListener("click", (event) => {
   if (!window.confirm(event.currentTarget.dataset.question)) return;
   form.reset();
