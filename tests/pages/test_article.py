@@ -341,3 +341,17 @@ def test_redirect_made_by_hand_is_kept_for_a_minute_only(client: Client):
     Redirect.objects.create(old_path="/ldn-info/", new_path="/basics/")
 
     assert client.get("/ldn-info/")["Cache-Control"] == "public, max-age=60"
+
+
+def test_reader_is_led_to_prepare_for_a_visit_except_on_pages_about_us(client):
+    make_publication(slug="sleep", topic="safety")
+    make_publication(slug="privacy", topic="about")
+
+    articles = {
+        path: tree(client.get(path)).find(".//article")
+        for path in ("/safety/sleep/", "/about/privacy/")
+    }
+
+    leads = {path: article.find(".//a[@href='/visit/']") for path, article in articles.items()}
+    assert leads["/safety/sleep/"] is not None
+    assert leads["/about/privacy/"] is None

@@ -70,6 +70,13 @@ def test_feed_holds_live_pages_with_what_changed(client: Client, pages):
     assert entries[0].find(f"{ATOM}summary").text == "It is new. In short."
 
 
+def test_llms_txt_leads_to_what_helps_to_act(client: Client):
+    text = client.get("/llms.txt").content.decode()
+
+    for path in ("/get-ldn/", "/visit/", "/prescribers/"):
+        assert f"](http://testserver{path}): " in text
+
+
 def test_llms_txt_lists_live_pages_with_their_markdown(client: Client, pages):
     text = client.get("/llms.txt").content.decode()
 

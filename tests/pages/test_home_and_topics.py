@@ -141,3 +141,10 @@ def test_footer_lists_about_pages_that_are_live(client: Client):
 
     assert "/about/privacy/" in links
     assert "/about/secret/" not in links
+
+
+def test_every_page_leads_to_the_sheet_for_the_doctor_and_to_the_prescribers_page(client: Client):
+    for path in ("/", "/safety/", "/glossary/", "/nope/"):
+        footer = tree(client.get(path)).find(".//footer[@class='site-footer']")
+        links = [link.get("href") for link in footer.iter("a")]
+        assert {"/visit/", "/prescribers/", "/get-ldn/#write"} <= set(links)
