@@ -16,11 +16,11 @@ TOLD_WHOLE = (ImproperlyConfigured, InterfaceError, OperationalError, OSError)
 
 
 class NothingTyped(logging.Formatter):
-    """Leaves out the words of an error that a request has raised."""
+    """Leaves out the words of errors."""
 
     def format(self, record: logging.LogRecord) -> str:
         error = record.exc_info[1] if record.exc_info else None
-        if error and hasattr(record, "request"):
+        if error:
             record = copy.copy(record)
             record.exc_text = "".join(_lines(TracebackException.from_exception(error), error))
         return super().format(record).rstrip("\n")

@@ -26,9 +26,8 @@ class Statement:
 OPIOIDS = (
     Statement(
         _(
-            "Do not combine naltrexone, at any dose, with opioid pain medicine (tramadol "
-            "included), methadone or buprenorphine. It can block pain relief and cause sudden, "
-            "severe withdrawal."
+            "Do not combine LDN with opioid pain medicine (tramadol included), methadone or "
+            "buprenorphine. Naltrexone can block pain relief and cause sudden, severe withdrawal."
         ),
         ("label-naltrexone-50mg", "miles-2019-withdrawal-cases"),
     ),
@@ -204,6 +203,11 @@ CAUTIONS = (
         ),
         ("mpr-2012-aapm-fibromyalgia-report", "bruun-2024-fibromyalgia-final"),
         name=_("Side effects"),
+    ),
+    Statement(
+        _("To us, and to the FDA: MedWatch, 1-800-FDA-1088."),
+        ("fda-medwatch",),
+        name=_("Report harm"),
     ),
 )
 

@@ -86,7 +86,7 @@ def test_blank_settings_leave_a_plain_sentence_and_no_hole(client: Client):
 
     assert words == (
         "Where to send it We have pharmacies in Houston and Sugar Land, Texas. Ask us for a fax "
-        "number, a name in your e-prescribing directory or anything else."
+        "number, a name in your prescribing software or anything else."
     )
 
 
@@ -120,6 +120,7 @@ def test_settings_of_the_pharmacy_stand_on_the_card(client: Client):
 
     response = client.get(CARD)
 
+    assert "tel:+1-713-555-0100" in links_of(response)
     words = lines_of(response, "send")
     for said in ("Example Pharmacy", "(713) 555-0100", "Capsules from 0.5 mg.", "No lactose."):
         assert said in words

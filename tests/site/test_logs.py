@@ -4,7 +4,6 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
-from django.test import RequestFactory
 
 from ldn_site.logs import NothingTyped
 
@@ -13,11 +12,11 @@ SECRET = "zebra-crossing-4711"
 
 @pytest.fixture
 def written():
-    """What the site's own way of logging writes of an error, while a request is answered."""
+    """What the site's own way of logging writes of an error."""
     handlers = logging.getLogger("django").handlers
     (handler,) = [each for each in handlers if isinstance(each.formatter, NothingTyped)]
 
-    def write(error: BaseException, **extra: object) -> str:
+    def write(error: BaseException) -> str:
         record = logging.LogRecord(
             "django.request", logging.ERROR, "", 0, "A fault", (), (type(error), error, None)
         )
@@ -25,18 +24,13 @@ def written():
             raise error
         except type(error) as raised:
             record.exc_info = (type(raised), raised, raised.__traceback__)
-        record.__dict__.update(extra)
         return str(handler.format(record))
 
     return write
 
 
-def a_request():
-    return RequestFactory().post("/get-ldn/", {"text": SECRET})
-
-
-def test_error_of_a_request_is_logged_without_its_words(written):
-    line = written(ValueError(f"cannot read {SECRET}"), request=a_request())
+def test_error_is_logged_without_its_words(written):
+    line = written(ValueError(f"cannot read {SECRET}"))
 
     assert SECRET not in line
     assert "builtins.ValueError: (its words are left out)" in line
@@ -52,7 +46,7 @@ def test_what_led_to_an_error_is_logged_without_its_words_too(written, is_cause)
     else:
         error.__context__ = earlier
 
-    line = written(error, request=a_request())
+    line = written(error)
 
     assert SECRET not in line
     assert line.index("builtins.KeyError") < line.index("and then:")
@@ -60,11 +54,7 @@ def test_what_led_to_an_error_is_logged_without_its_words_too(written, is_cause)
 
 @pytest.mark.parametrize("kind", [OperationalError, ImproperlyConfigured, OSError])
 def test_fault_of_the_installation_is_told_whole(written, kind):
-    assert "no such table" in written(kind("no such table"), request=a_request())
-
-
-def test_fault_without_a_request_is_told_whole(written):
-    assert "what went wrong" in written(ValueError("what went wrong"))
+    assert "no such table" in written(kind("no such table"))
 
 
 def test_site_mails_no_error_reports():
