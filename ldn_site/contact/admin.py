@@ -23,6 +23,7 @@ class MessageAdmin(DeskAdmin):
     """The message desk: its list and its form are screens of their own. See contact/screens."""
 
     actions = None
+    delete_confirmation_template = "admin/contact/delete.html"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

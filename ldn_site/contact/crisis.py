@@ -134,6 +134,6 @@ def care_for(text: str) -> tuple[Care, ...]:
 
 def folded(text: str) -> str:
     """`text` as plain small letters and digits, one space between words."""
-    letters = unicodedata.normalize("NFKD", text)
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter)).lower()
-    return re.sub(r"[^a-z0-9]+", " ", re.sub("['’‘`´]", "", plain)).strip()
+    letters = unicodedata.normalize("NFKD", re.sub("['’‘`´]", "", text))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", " ", plain.lower()).strip()

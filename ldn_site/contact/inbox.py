@@ -12,10 +12,12 @@ from django.utils.functional import Promise
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
+from ldn_site.accounts.models import User
 from ldn_site.contact.ages import alarming_before, overdue_before
 from ldn_site.contact.desk import WORDS
 from ldn_site.contact.models import Message, State
-from ldn_site.contact.trays import DONE, OPEN, UNANSWERED, Tray
+from ldn_site.contact.trays import DONE, TRAYS, UNANSWERED, Tray, sorted_out
+from ldn_site.contact.urgent import to_read_first
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def in_order(messages: QuerySet[Message], tray: Tray, first: Collection[int]) ->
     if tray.is_done:
         return shown.order_by("-closed_at", "-received_at", "-pk")
     place = Case(
-        When(pk__in=first, then=Value(0)),
+        When(UNANSWERED, pk__in=first, then=Value(0)),
         When(UNANSWERED, then=Value(1)),
         default=Value(2),
         output_field=IntegerField(),
@@ -71,11 +73,11 @@ def age_of(message: Message, now: datetime) -> str:
 def marks_of(message: Message, first: Collection[int], now: datetime) -> tuple[Mark, ...]:
     """What is urgent about `message`, which comes from `trays.sorted_out`."""
     marks = []
-    if message.pk in first and message.state != State.CLOSED:
+    is_unanswered = message.state in (State.NEW, State.IN_HAND) and not message.is_answered  # type: ignore[attr-defined]
+    if message.pk in first and (is_unanswered or message.state == State.SPAM):
         marks.append(READ_FIRST)
     if message.state in DONE:
         return tuple(marks)
-    is_unanswered = message.state != State.WAITING and not message.is_answered  # type: ignore[attr-defined]
     if is_unanswered and message.received_at < alarming_before(now):
         marks.append(ALARM)
     elif is_unanswered and message.received_at < overdue_before(now):
@@ -86,8 +88,8 @@ def marks_of(message: Message, first: Collection[int], now: datetime) -> tuple[M
     return tuple(marks)
 
 
-def next_after(message: Message, messages: QuerySet[Message], *, person_id: int) -> Message | None:
-    """What somebody goes on with after `message`: new, or in their own hands."""
-    theirs = Q(state=State.NEW) | Q(state=State.IN_HAND, handled_by=person_id)
-    waiting = messages.filter(theirs, state__in=OPEN).exclude(pk=message.pk)
-    return waiting.defer(*WORDS).order_by("received_at", "pk").first()
+def next_after(message: Message, *, person: User) -> Message | None:
+    """What `person` goes on with after `message`: new, or in their own hands."""
+    theirs = Q(state=State.NEW) | Q(state=State.IN_HAND, handled_by=person)
+    waiting = sorted_out().filter(theirs).exclude(pk=message.pk)
+    return in_order(waiting, TRAYS["open"], to_read_first(waiting)).first()

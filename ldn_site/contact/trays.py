@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from ldn_site.accounts.models import User
 from ldn_site.contact.ages import alarming_before, overdue_before
 from ldn_site.contact.models import Message, Note, NoteKind, State
+from ldn_site.contact.urgent import to_read_first
 
 OPEN = (State.NEW, State.IN_HAND, State.WAITING)
 DONE = (State.CLOSED, State.SPAM)
@@ -32,8 +33,18 @@ class Tray:
     is_done: bool = False
 
 
+def _is_to_be_read_first(_person: User, _now: datetime) -> Q:
+    # Never an empty list: Django would take it for a reason to count nothing in any tray.
+    return UNANSWERED & Q(pk__in=[0, *to_read_first(Message.objects.all())])
+
+
 TRAYS: dict[str, Tray] = {
     "open": Tray(_("To do"), lambda _person, _now: Q(state__in=OPEN)),
+    "first": Tray(
+        _("Read first"),
+        _is_to_be_read_first,
+        hides_when_empty=True,
+    ),
     "new": Tray(_("New"), lambda _person, _now: Q(state=State.NEW)),
     "mine": Tray(
         _("In my hands"),

@@ -20,6 +20,14 @@ def waiting_for(person: User) -> list[Group]:
     numbers = counts(sorted_out(), person=person, now=timezone.now())
     items = (
         Item(
+            _("to read first"),
+            numbers["first"],
+            _tray("first"),
+            Urgency.NOW,
+            _("Messages to read first"),
+            _("Their words may tell of danger."),
+        ),
+        Item(
             _("unanswered for 7 days"),
             numbers["alarm"],
             _tray("alarm"),

@@ -2,6 +2,7 @@
 // words to look for come with the page, from the table that the site itself uses.
 
 const SECONDS_STILL = 0.6; // so that a screen reader is not interrupted at every letter
+const MOST_READ = 20000;
 
 const patterns = Object.entries(JSON.parse(document.getElementById("care-words").textContent)).map(
   ([kind, words]) => [kind, new RegExp(`\\b(?:${words.join("|")})\\b`)],
@@ -12,12 +13,18 @@ const box = region.closest("form").querySelector("textarea");
 // The same as `folded` in ldn_site/contact/crisis.py.
 function folded(text) {
   return text
+    .replace(/['’‘`´]/g, "")
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
-    .replace(/['’‘`´]/g, "")
     .replace(/[^a-z0-9]+/g, " ")
     .trim();
+}
+
+// The same as `care_for` there.
+export function careFor(text) {
+  const words = folded(text.slice(0, MOST_READ));
+  return patterns.filter(([, pattern]) => pattern.test(words)).map(([kind]) => kind);
 }
 
 // What the page says already, above a form that came back, is not said twice.
@@ -25,9 +32,7 @@ const said = new Set([...document.querySelectorAll(".care-now")].map((care) => c
 
 let shown = "";
 function look() {
-  const words = folded(box.value.slice(0, 20000));
-  const found = patterns.filter(([kind, pattern]) => !said.has(kind) && pattern.test(words));
-  const kinds = found.map(([kind]) => kind);
+  const kinds = careFor(box.value).filter((kind) => !said.has(kind));
   if (kinds.join() === shown) return; // what stands there is not read out again
   shown = kinds.join();
   region.replaceChildren(

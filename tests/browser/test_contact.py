@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from ldn_site.contact.crisis import care_for
 from tests import serving
+from tests.contact.test_crisis import CALLS, EVERYDAY
 
 pytestmark = pytest.mark.browser
 
@@ -108,6 +110,21 @@ def test_number_appears_beside_the_box_while_typing_and_nothing_is_sent(elsewher
         ]
         assert visit.requests[asked:] == []
         assert not visit.complaints
+
+
+def test_script_finds_what_the_site_finds(elsewhere):
+    texts = [*EVERYDAY, *(text for texts in CALLS.values() for text in texts)]
+
+    with elsewhere("/get-ldn/") as visit:
+        found = visit.page.evaluate(
+            """async (texts) => {
+                const script = document.querySelector("script[src*='care']").src;
+                return texts.map((await import(script)).careFor);
+            }""",
+            texts,
+        )
+
+    assert found == [[care.value for care in care_for(text)] for text in texts]
 
 
 def test_number_to_call_is_in_the_first_screen_after_sending(elsewhere):

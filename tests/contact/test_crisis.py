@@ -10,6 +10,7 @@ from tests.factories import make_message
 CALLS = {
     Care.EMERGENCY: [
         "I can't breathe",
+        "i can´t breathe",
         "she is having trouble breathing",
         "My FACE is swollen",
         "swelling of my lips",

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from ldn_site.contact import desk
@@ -8,7 +9,7 @@ from ldn_site.contact.desk import sight_of
 from ldn_site.contact.models import Message, State
 from ldn_site.contact.waiting import waiting_for
 from ldn_site.trail.models import Event
-from tests.contact.handling import LIST, SECRET, codes_in, page_of, words_of
+from tests.contact.handling import LIST, SECRET, codes_in, page_of, step, words_of
 from tests.factories import make_message, make_user
 
 pytestmark = pytest.mark.django_db
@@ -253,3 +254,40 @@ def test_inbox_says_when_messages_are_kept_longer_than_promised(client):
     Message.objects.update(state=State.CLOSED, closed_at=long_ago)
 
     assert "1 message is kept longer than we promise" in words_of(client.get(LIST))
+
+
+def test_each_form_of_the_desk_carries_the_token_against_forged_posts(client):
+    message = make_message()
+    screens = (LIST, FIND, page_of(message), f"{LIST}{message.pk}/person/")
+
+    for body in (words_of(client.get(screen)) for screen in screens):
+        forms = body.count('<form method="post"')
+        assert forms >= 1
+        assert body.count('method="post"') <= body.count('name="csrfmiddlewaretoken"')
+
+
+def test_forged_post_is_refused():
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_user(*DESK))
+    message = make_message()
+
+    assert step(client, message, "take").status_code == 403
+    assert Message.objects.get().state == State.NEW
+
+
+def test_message_is_no_longer_to_be_read_first_once_it_is_answered(client, clerk):
+    danger = make_message(text="I want to kill myself.")
+    assert codes_in(client.get(LIST, {"tray": "first"})) == [danger.code]
+
+    desk.write_down(danger, by=clerk, kind="phoned")
+
+    assert codes_in(client.get(LIST, {"tray": "first"})) == []
+    assert marks(client.get(LIST), danger) == []
+
+
+def test_next_message_is_the_one_to_be_read_first(client):
+    message = make_message()
+    waited(3)
+    danger = make_message(text="I want to kill myself.")
+
+    assert client.get(page_of(message)).context["next"] == danger

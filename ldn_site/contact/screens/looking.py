@@ -135,7 +135,7 @@ def show(
         "doubles": doubles,
         "related": _related(message, doubles),
         "past": past_of(message),
-        "next": inbox.next_after(message, sorted_out(), person_id=person.pk),
+        "next": inbox.next_after(message, person=person),
         "may_change": person.has_perm(CHANGE),
         "may_delete": person.has_perm(DELETE),
         "hand_over": HandOverForm(message=message),

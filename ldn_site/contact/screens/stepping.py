@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from ldn_site.accounts.models import User
 from ldn_site.contact import desk
 from ldn_site.contact.models import Message, NoteKind, State
+from ldn_site.contact.retention import CLOSED, SPAM
 from ldn_site.contact.screens.common import (
     CHANGE,
     SEE,
@@ -35,18 +36,31 @@ from ldn_site.contact.screens.forms import (
     day_to_look_again,
 )
 from ldn_site.contact.screens.looking import show
+from ldn_site.guards.retention import Rule
 
 
 def plain_steps() -> dict[str, tuple[Callable[..., None], str]]:
     """The steps that need nothing filled in, and what is said once each is done."""
     return {
         "take": (desk.take, _("It is in your hands.")),
-        "close": (desk.close, _("Closed. You can open it again.")),
+        "close": (desk.close, closed_words()),
         "reopen": (desk.reopen, _("Opened again. It is in your hands.")),
-        "spam": (desk.mark_spam, _("Marked as spam. Nobody is asked to answer it.")),
+        "spam": (
+            desk.mark_spam,
+            _("Marked as spam. It is deleted %d days after it came in.") % _days(SPAM),
+        ),
         "not-spam": (desk.mark_not_spam, _("Not spam. It is among the new messages.")),
         "take-apart": (desk.take_apart, _("Taken apart. It is to be answered by itself.")),
     }
+
+
+def closed_words() -> str:
+    return _("Closed. For %d days you can open it again; then it is deleted.") % _days(CLOSED)
+
+
+def _days(rule: Rule) -> int:
+    assert rule.delete_after
+    return rule.delete_after.days
 
 
 @require_POST
@@ -141,7 +155,7 @@ def _step_after(
 ) -> tuple[Callable[[], None], str] | None:
     """What the note takes along, if anything, and what is said of it."""
     if values["then"] == CLOSE:
-        return lambda: desk.close(message, by=by, saw=saw), _("Closed.")
+        return lambda: desk.close(message, by=by, saw=saw), closed_words()
     if values["then"] == WAIT:
         until = day_to_look_again()
         said = _("Waiting for an answer. It comes back to you on %s.") % date_format(until)
