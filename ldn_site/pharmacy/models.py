@@ -108,10 +108,7 @@ class Pharmacy(models.Model):
         max_length=30,
         blank=True,
         validators=[is_a_phone],
-        help_text=_(
-            "Where a prescriber reaches a pharmacist, if it is not the main phone. For example: "
-            "(713) 555-0102."
-        ),
+        help_text=_("Where a prescriber reaches a pharmacist. For example: (713) 555-0102."),
     )
     cost = models.TextField(
         _("cost"),

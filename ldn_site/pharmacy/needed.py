@@ -29,7 +29,7 @@ OF_THE_PHARMACY = (
     Need(GET_LDN, ("shipping",)),
     Need(GET_LDN, ("reply_time",)),
     Need(PRESCRIBERS, ("forms_made",)),
-    Need(PRESCRIBERS, ("prescriber_phone", "phone")),
+    Need(PRESCRIBERS, ("prescriber_phone",)),
     Need("/about/privacy/", ("privacy_notice",)),
     Need("/about/accessibility/", ("accessibility_contact",)),
     Need("the message desk, which hears of no message by mail", ("desk_email",)),

@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='pharmacy',
             name='prescriber_phone',
-            field=models.CharField(blank=True, help_text='Where a prescriber reaches a pharmacist, if it is not the main phone. For example: (713) 555-0102.', max_length=30, validators=[ldn_site.pharmacy.validators.is_a_phone], verbose_name='phone for prescribers'),
+            field=models.CharField(blank=True, help_text='Where a prescriber reaches a pharmacist. For example: (713) 555-0102.', max_length=30, validators=[ldn_site.pharmacy.validators.is_a_phone], verbose_name='phone for prescribers'),
         ),
         migrations.AlterField(
             model_name='pharmacy',
