@@ -50,9 +50,13 @@ class Finished:
 
 def finish(status: str, headers: Iterable[tuple[str, str]], data: bytes) -> Finished:
     """Compress a page and write down all that goes with it."""
-    kept = [(name, value) for name, value in headers if name.lower() not in OWN]
+    said = list(headers)
+    kept = [(name, value) for name, value in said if name.lower() not in OWN]
+    # A page knows best what counts as a change of it.
+    given = next((value for name, value in said if name.lower() == "etag"), "")
+    tag = given.removeprefix("W/") or f'"{sha256(data).hexdigest()[:32]}"'
     # Weak, since the same tag stands for the page in every coding.
-    etag = f'W/"{sha256(data).hexdigest()[:32]}"'
+    etag = f"W/{tag}"
     kept += [("ETag", etag), ("Vary", "Accept-Encoding")]
     coded = {
         "": data,

@@ -7,7 +7,6 @@ whatever becomes of the message.
 from __future__ import annotations
 
 import logging
-import traceback
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -50,10 +49,6 @@ PRESCRIBERS = Letterbox(
 )
 
 
-class Fault(Exception):
-    """A fault of ours, told without the words that the exception itself may repeat."""
-
-
 def empty_form(box: Letterbox) -> MessageForm:
     return box.form(locations=Location.objects.all())
 
@@ -83,8 +78,6 @@ def take_message(request: HttpRequest, box: Letterbox) -> HttpResponse:
         response = render(request, "pages/get_ldn_unsaved.html", {"form": form}, status=503)
         response["Retry-After"] = "60"
         return response
-    except Exception as error:
-        raise Fault(_where(error)) from None
 
 
 def _take(request: HttpRequest, box: Letterbox, form: MessageForm) -> HttpResponse:
@@ -133,11 +126,4 @@ def _again(
         description=_("What you wrote is still here."),
         is_indexed=False,
         status=status,
-    ).render()
-
-
-def _where(error: Exception) -> str:
-    """Which fault it was and the lines that led to it, without a word of its message."""
-    steps = traceback.extract_tb(error.__traceback__)
-    lines = (f"{step.filename}:{step.lineno} in {step.name}" for step in steps)
-    return f"{type(error).__name__}, at " + ", ".join(lines)
+    )

@@ -45,7 +45,7 @@ KEPT = {
     Redirect: (make_redirect, "old_path", "/mine/", "/theirs/"),
     Pharmacy: (lambda: Pharmacy.objects.get_or_create(pk=1)[0], "cost", "Mine.", "Theirs."),
     Picture: (make_picture, "caption", "Mine.", "Theirs."),
-    Location: (lambda: Location.objects.first(), "hours", "Mine.", "Theirs."),
+    Location: (lambda: Location.objects.first(), "address", "Mine.", "Theirs."),
 }
 
 

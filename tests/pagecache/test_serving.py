@@ -7,6 +7,7 @@ import brotli
 import pytest
 
 from ldn_site.pagecache import serving
+from ldn_site.pagecache.finished import finish
 from ldn_site.pagecache.serving import KEEP, PageCache
 
 
@@ -155,6 +156,14 @@ def test_page_that_a_browser_holds_is_not_sent_again(site):
     assert (status, body) == ("304 Not Modified", b"")
     assert headers["ETag"] == etag
     assert site.ask(HTTP_IF_NONE_MATCH='"other"')[0] == "200 OK"
+
+
+@pytest.mark.parametrize("tag", ['"steady"', 'W/"steady"'])
+def test_page_may_say_itself_what_counts_as_a_change(tag):
+    page = finish("200 OK", [("ETag", tag)], b"words")
+
+    assert page.etag == 'W/"steady"'
+    assert [value for name, value in page.bodies["br"].headers if name == "ETag"] == [page.etag]
 
 
 def test_first_question_with_a_tag_fills_the_cache_with_the_page(site):
