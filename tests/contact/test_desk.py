@@ -338,3 +338,18 @@ def test_waiting_is_for_a_day_that_comes_by_itself_to_the_list(clerk, message):
     desk.wait(message, until=date(2030, 1, 1), by=clerk, saw=desk.sight_of(message))
 
     assert now(message).follow_up_on == date(2030, 1, 1)
+
+
+def test_note_that_was_begun_is_kept_with_the_step(client, clerk, message):
+    response = step(client, message, "take", kind="note", text="She asks for Kim.")
+
+    assert Note.objects.get().text == "She asks for Kim."
+    assert now(message).handled_by == clerk
+    assert "Written down." in said(response)
+
+
+def test_note_that_is_too_long_comes_back_and_nothing_is_done(client, clerk, message):
+    response = step(client, message, "close", kind="note", text="x" * 8_001)
+
+    assert response.context["note"]["text"].value() == "x" * 8_001
+    assert now(message).state == State.NEW

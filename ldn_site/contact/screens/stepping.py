@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
@@ -68,6 +67,11 @@ def step_view(request: HttpRequest, admin_site: AdminSite, number: int) -> HttpR
     person = person_with(request, SEE, CHANGE)
     message = message_numbered(number)
     name, saw = request.POST.get("do", ""), request.POST.get("saw", "")
+    if request.POST.get("text"):  # a note that was begun when the button was pressed
+        note = NoteForm(request.POST)
+        if not note.is_valid():
+            return show(request, admin_site, message, note=note)
+        _write_down(request, message, note, by=person)
     if name in (known := plain_steps()):
         step, said = known[name]
         return _done(request, message, lambda: step(message, by=person, saw=saw), said)
@@ -140,14 +144,18 @@ def note_view(request: HttpRequest, admin_site: AdminSite, number: int) -> HttpR
     """Keeps a note whatever colleagues do meanwhile; the step it takes along may be refused."""
     person = person_with(request, SEE, CHANGE)
     message = message_numbered(number)
-    form: forms.Form = NoteForm(request.POST)
+    form = NoteForm(request.POST)
     if not form.is_valid():
         return show(request, admin_site, message, note=form)
-    values = form.cleaned_data
-    desk.write_down(message, by=person, text=values["text"], kind=values["kind"])
-    messages.success(request, _("Written down."))
-    step = _step_after(message, values, by=person, saw=request.POST.get("saw", ""))
+    _write_down(request, message, form, by=person)
+    step = _step_after(message, form.cleaned_data, by=person, saw=request.POST.get("saw", ""))
     return _done(request, message, *step) if step else redirect(page_of(message))
+
+
+def _write_down(request: HttpRequest, message: Message, form: NoteForm, *, by: User) -> None:
+    values = form.cleaned_data
+    desk.write_down(message, by=by, text=values["text"], kind=values["kind"])
+    messages.success(request, _("Written down."))
 
 
 def _step_after(

@@ -1,4 +1,5 @@
-// One message: tells colleagues who have it open of each other. The page works without it.
+// One message: tells colleagues who have it open of each other, and loses no note that was begun.
+// The page works without it.
 import { createPoster } from "./fetching.js";
 import { startPresence } from "./presence.js";
 
@@ -17,6 +18,27 @@ startPresence({
   },
   slot: data.slot,
   tab: data.tab,
+});
+
+const note = document.querySelector("form.note");
+let isSending = false;
+
+document.addEventListener("submit", ({ target, submitter }) => {
+  isSending = target === note || submitter?.name === "do";
+  // The button of another form would leave behind what is typed here: it takes the note along.
+  if (note?.elements.text.value.trim() && submitter?.name === "do") {
+    for (const name of ["kind", "text"]) {
+      const input = document.createElement("input");
+      Object.assign(input, { type: "hidden", name, value: note.elements[name].value });
+      target.append(input);
+    }
+  }
+});
+addEventListener("pageshow", () => {
+  isSending = false;
+});
+addEventListener("beforeunload", (event) => {
+  if (note?.elements.text.value.trim() && !isSending) event.preventDefault();
 });
 
 // After a step, whoever listens or types goes on where the desk says what was done.

@@ -128,10 +128,12 @@ def test_two_people_see_each_other_and_the_slower_one_is_told(visitor, states, m
         fay.page.get_by_role("button", name="Take it").click()
         told = fay.page.locator(".messagelist").inner_text()
         state = fay.page.locator(".message__state").inner_text()
+        kept = fay.page.locator(".past").first.inner_text()
 
     assert typed == "Half a note"
     assert "Ben Example changed this message while you looked at it" in told
     assert "Ben Example" in state
+    assert "Half a note" in kept
 
 
 def test_by_keyboard_alone_a_message_is_taken_and_the_next_one_opened(visitor, states, messages):
