@@ -66,23 +66,23 @@ def test_page_shows_nothing_after_a_day(client):
     assert "Call 988" not in late
 
 
-@pytest.mark.parametrize(
-    "token",
-    [
-        "",
-        "K7XM-4TPD",
-        "<script>alert(1)</script>",
-        "gAAAAA",
-        "é",
-        "\0",
-        "a" * 3000,
-        seal("K7XM-4TPD"),
-        seal('["other", "K7XM-4TPD", false]'),
-        Fernet(Fernet.generate_key()).encrypt(b'["sent", "K7XM-4TPD", false]').decode(),
-    ],
-)
-def test_address_that_is_not_ours_gets_a_plain_page(client, token):
-    body = words(client, token)
+TOKENS = {
+    "none": "",
+    "a code": "K7XM-4TPD",
+    "a script": "<script>alert(1)</script>",
+    "the beginning of one": "gAAAAA",
+    "a letter": "é",
+    "nothing printable": "\0",
+    "a long one": "a" * 3000,
+    "sealed words": seal("K7XM-4TPD"),
+    "sealed for something else": seal('["other", "K7XM-4TPD", false]'),
+    "another key": Fernet(Fernet.generate_key()).encrypt(b'["sent", "K7XM-4TPD", false]').decode(),
+}
+
+
+@pytest.mark.parametrize("kind", TOKENS)
+def test_address_that_is_not_ours_gets_a_plain_page(client, kind):
+    body = words(client, TOKENS[kind])
 
     assert "We have your message" not in body
     assert "K7XM" not in body
