@@ -11,8 +11,8 @@ import brotli
 
 Headers = list[tuple[str, str]]
 
-# Made once and sent often, but while somebody waits: the top levels cost ten times as much.
-BROTLI, GZIP = 6, 6
+# Somebody waits, but once for each change of a page: Brotli's next level takes three times as long.
+BROTLI, GZIP = 10, 9
 OWN = {"content-length", "content-encoding", "etag", "vary"}
 
 
@@ -48,8 +48,17 @@ class Finished:
         return "*" in tags or self.etag.removeprefix("W/") in tags
 
 
-def finish(status: str, headers: Iterable[tuple[str, str]], data: bytes) -> Finished:
-    """Compress a page and write down all that goes with it."""
+def finish(
+    status: str,
+    headers: Iterable[tuple[str, str]],
+    data: bytes,
+    *,
+    like: Finished | None = None,
+) -> Finished:
+    """Compress a page and write down all that goes with it.
+
+    Where its bytes are those of `like`, what was compressed then serves again.
+    """
     said = list(headers)
     kept = [(name, value) for name, value in said if name.lower() not in OWN]
     # A page knows best what counts as a change of it.
@@ -58,11 +67,14 @@ def finish(status: str, headers: Iterable[tuple[str, str]], data: bytes) -> Fini
     # Weak, since the same tag stands for the page in every coding.
     etag = f"W/{tag}"
     kept += [("ETag", etag), ("Vary", "Accept-Encoding")]
-    coded = {
-        "": data,
-        "br": brotli.compress(data, mode=brotli.MODE_TEXT, quality=BROTLI),
-        "gzip": gzip.compress(data, GZIP, mtime=0),
-    }
+    if like and like.bodies[""].data == data:
+        coded = {coding: body.data for coding, body in like.bodies.items()}
+    else:
+        coded = {
+            "": data,
+            "br": brotli.compress(data, mode=brotli.MODE_TEXT, quality=BROTLI),
+            "gzip": gzip.compress(data, GZIP, mtime=0),
+        }
     bodies = {}
     for coding, coded_data in coded.items():
         own = [("Content-Encoding", coding)] if coding else []

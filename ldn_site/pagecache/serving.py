@@ -96,20 +96,29 @@ class PageCache:
             _drop(parts)
             return _send(kept.page, environ, start_response)
         if not asked.get(KEEP) or not status.startswith("200 "):
+            self._forget(key)  # what was taken down must not come back with the next fault
             start_response(status, headers)
             return parts if environ["REQUEST_METHOD"] == "GET" else _drop(parts)
-        page = finish(status, headers, read(parts))
+        page = finish(status, headers, read(parts), like=kept.page if kept else None)
         self._keep(key, Kept(page, version, time.monotonic() + SECONDS_KEPT))
         return _send(page, environ, start_response)
 
     def _keep(self, key: Key, kept: Kept) -> None:
         with self._changing:
-            old = self._pages.pop(key, None)
+            self._drop_kept(key)
             self._pages[key] = kept
-            self._bytes += kept.page.size - (old.page.size if old else 0)
+            self._bytes += kept.page.size
             while self._bytes > MOST_BYTES:
                 _key_of_oldest, oldest = self._pages.popitem(last=False)
                 self._bytes -= oldest.page.size
+
+    def _forget(self, key: Key) -> None:
+        with self._changing:
+            self._drop_kept(key)
+
+    def _drop_kept(self, key: Key) -> None:
+        if old := self._pages.pop(key, None):
+            self._bytes -= old.page.size
 
 
 def _key(environ: Environ) -> Key | None:

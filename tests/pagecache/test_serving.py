@@ -94,6 +94,29 @@ def test_database_that_is_away_leaves_the_pages_that_are_kept(site, clock):
     assert site.ask("/other/")[0] == "503 Service Unavailable"
 
 
+def test_page_that_was_taken_down_does_not_come_back_with_a_fault(site, clock):
+    site.ask()
+    site.version, site.status = 2, "410 Gone"
+    clock[0] += 5
+    site.ask()
+    site.status = "503 Service Unavailable"
+    clock[0] += 5
+
+    assert site.ask()[0] == "503 Service Unavailable"
+
+
+def test_page_that_came_out_the_same_is_not_compressed_again(site, clock, monkeypatch):
+    site.ask()
+    monkeypatch.setattr("brotli.compress", None)
+    clock[0] += 61
+
+    status, _headers, body = site.ask(HTTP_ACCEPT_ENCODING="br")
+
+    assert status == "200 OK"
+    assert brotli.decompress(body) == b"version 1 of /"
+    assert site.asked == ["GET", "GET"]
+
+
 def test_page_that_no_view_marks_is_never_kept(site):
     site.is_public = False
 
