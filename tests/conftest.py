@@ -62,8 +62,9 @@ def refuse_to_empty_the_tables(items) -> None:
         mark = item.get_closest_marker("django_db")
         if (mark and mark.kwargs.get("transaction")) or "transactional_db" in item.fixturenames:
             raise pytest.UsageError(
-                f"{item.nodeid} would empty the tables. For what happens commit, take "
-                "django_capture_on_commit_callbacks; for several connections, the served `site`."
+                f"{item.nodeid} would empty the tables. For what happens on commit, "
+                "take django_capture_on_commit_callbacks; for several connections, take the "
+                "served `site`."
             )
 
 
