@@ -51,14 +51,20 @@ def site(set_up_folder, tmp_path_factory):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Refuse tests that empty the tables: the rows of migrations would be gone for others."""
+    # A browser's tests take longest: begun first, no process is left alone with them at the end.
+    items.sort(key=lambda item: "browser" not in item.keywords)
+    refuse_to_empty_the_tables(items)
+
+
+def refuse_to_empty_the_tables(items) -> None:
+    """The rows that migrations made would be gone for every test that comes after."""
     for item in items:
         mark = item.get_closest_marker("django_db")
         if (mark and mark.kwargs.get("transaction")) or "transactional_db" in item.fixturenames:
             raise pytest.UsageError(
-                f"{item.nodeid} would empty the tables for every test after it. For what happens "
-                "on commit, take django_capture_on_commit_callbacks; for several connections, "
-                "the served `site`."
+                f"{item.nodeid} would empty the tables. For what happens on commit, "
+                "take django_capture_on_commit_callbacks; for several connections, take the "
+                "served `site`."
             )
 
 
