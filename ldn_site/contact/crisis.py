@@ -65,8 +65,9 @@ WORDS: dict[Care, tuple[str, ...]] = {
         r"suicid\w*",
         rf"(?:kill|harm|hurt|cut)(?:s|ed|ing|ting)? {_SELF}|self (?:harm|injur|hurt)\w*",
         r"(?:end|ends|ending|take|takes|taking)(?: \w+)? own life|end(?:ing)? (?:my|his|her) life",
-        r"tak(?:e|ing) (?:my|his|her) life|end(?:ing)? it all",
-        r"(?:want|wants|wanted|wanting|ready|going|wish|rather|wanna|hope|hoping) (?:to )?"
+        r"tak(?:e|ing) (?:my|his|her) life|end(?:ing)? it all|kms|unalive",
+        r"(?:thinking (?:of|about)|thoughts? of|want to|wanna|going to) end(?:ing)? it",
+        r"(?:want|wants|wanted|wanting|ready|going|wish|rather|wanna|hope|hoping) (?:(?:to|2) )?"
         r"(?:i )?(?:just )?(?:die|be dead|was dead|were dead)",
         r"better off (?:dead|without me)|dont wanna (?:live|be here)",
         r"(?:dont|do not|doesnt|does not|no longer|not) want(?:s)? to "
