@@ -72,7 +72,8 @@ def unpack(file: Path, into: Path) -> Note:
     except (OSError, EOFError, zlib.error, tarfile.TarError) as error:
         raise CannotBackUp(f"{file} cannot be read: {error}. Take another backup.") from error
     note = _read_note(into / NOTE)
-    if note is None or note.digests != {n: d for n, d in digests.items() if n != NOTE}:
+    digests.pop(NOTE, None)
+    if note is None or note.digests != digests or DATABASE not in digests:
         raise CannotBackUp(f"{file} is damaged or was cut off. Take another backup.")
     return note
 
@@ -95,9 +96,11 @@ def _write(part: IO[bytes], path: Path) -> str:
 
 def _read_note(path: Path) -> Note | None:
     try:
-        return Note(**json.loads(path.read_bytes()))
+        note = Note(**json.loads(path.read_bytes()))
+        names = [note.made_at, note.vendor, note.sealed, *note.migrations]
     except (OSError, ValueError, TypeError):
         return None
+    return note if all(isinstance(name, str) for name in names) else None
 
 
 class _Digested:

@@ -23,6 +23,9 @@ from ldn_site.pharmacy.facts import the_pharmacy
 
 # For so long nobody else tells of a message; a process that dies meanwhile holds it no longer.
 SECONDS_IN_HAND = 60
+# For so long after a fault no visitor waits for the mail server; `notify_desk` tries it meanwhile.
+SECONDS_LEFT_ALONE = 60
+FAILED = "notice.failed"
 MOST_CODES = 20
 
 log = logging.getLogger(__name__)
@@ -51,13 +54,23 @@ def tell_the_desk(messages: Iterable[Message]) -> int:
         if not address:
             raise NobodyToTell
         send_mail(_subject(taken), _words(taken), None, [address])
-    except Exception:
+    except Exception as error:
         cache.delete_many([_name(message) for message in taken])
+        if not isinstance(error, NobodyToTell):
+            cache.set(FAILED, True, SECONDS_LEFT_ALONE)
         raise
     Message.objects.filter(pk__in=[message.pk for message in taken]).update(
         notified_at=timezone.now()
     )
     return len(taken)
+
+
+def has_just_failed() -> bool:
+    """Whether the mail server failed within the last minute, as far as the cache can tell."""
+    try:
+        return bool(cache.get(FAILED))
+    except Exception:
+        return False
 
 
 def _take(message: Message) -> bool:

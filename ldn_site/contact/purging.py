@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
-from ldn_site.contact.models import Message, State
+from ldn_site.contact.models import Message
 from ldn_site.contact.retention import CLOSED, SPAM
+from ldn_site.contact.trays import DONE
 from ldn_site.trail.recording import record
 
 PURGE_RUNS_WITHIN = timedelta(days=2)  # it runs once a day
@@ -25,8 +26,8 @@ def kept_too_long(now: datetime) -> int:
 
 
 def start_clocks(now: datetime) -> int:
-    """A message that was closed past the desk has no time of closing: its clock starts now."""
-    return Message.objects.filter(state=State.CLOSED, closed_at=None).update(closed_at=now)
+    """What was closed or marked as spam past the desk has no time of it: its clock starts now."""
+    return Message.objects.filter(state__in=DONE, closed_at=None).update(closed_at=now)
 
 
 def purge(message: Message, now: datetime) -> list[str]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from ldn_site.contact.finding import name_index, reply_index
 from ldn_site.contact.models import Message, Sender, State
-from ldn_site.contact.notices import NobodyToTell, tell_the_desk
+from ldn_site.contact.notices import NobodyToTell, has_just_failed, tell_the_desk
 from ldn_site.guards.hashing import keyed_hash
 from ldn_site.pharmacy.models import Location
 from ldn_site.trail.recording import VISITOR, record
@@ -56,6 +56,7 @@ def receive(
             "text": text,
             "received_at": now,
             "state": State.SPAM if is_suspect else State.NEW,
+            "closed_at": now if is_suspect else None,
         },
     )
     if is_new:
@@ -74,5 +75,6 @@ def fingerprint(words: str, at: datetime) -> str:
 
 
 def _tell(message: Message) -> None:
-    with suppress(NobodyToTell):
-        tell_the_desk([message])
+    if not has_just_failed():
+        with suppress(NobodyToTell):
+            tell_the_desk([message])

@@ -29,10 +29,10 @@ SPAM = Rule(
     holds="The same, of a message that is spam",
     why="A person may have sent it all the same",
     guarded=SEALED,
-    kept="{} after it came in",
+    kept="{} after it was marked as spam, by a person or when it came in",
     covers=("contact.Message.state",),
     delete_after=timedelta(days=30),
-    clock="received_at",
+    clock="closed_at",
     only={"state": State.SPAM, "double_of": None},
 )
 VIEWERS = Rule(

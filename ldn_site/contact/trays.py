@@ -35,7 +35,9 @@ class Tray:
 
 def _is_to_be_read_first(_person: User, _now: datetime) -> Q:
     # Never an empty list: Django would take it for a reason to count nothing in any tray.
-    return UNANSWERED & Q(pk__in=[0, *to_read_first(Message.objects.all())])
+    # Without spam, of which a flood must not hide a person.
+    people = Message.objects.exclude(state=State.SPAM)
+    return UNANSWERED & Q(pk__in=[0, *to_read_first(people)])
 
 
 TRAYS: dict[str, Tray] = {

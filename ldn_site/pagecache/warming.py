@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import time
 from collections.abc import Callable, Iterable
@@ -44,5 +45,5 @@ def _environ(site_url: str, path: str) -> Environ:
         "SERVER_PROTOCOL": "HTTP/1.1",
         "REMOTE_ADDR": "127.0.0.1",
         "wsgi.url_scheme": parts.scheme,
-        "wsgi.input": None,
+        "wsgi.input": io.BytesIO(),
     }

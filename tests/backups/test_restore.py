@@ -80,6 +80,19 @@ def of_tomorrow(file: Path) -> Path:
     return with_note(file, vendor=restoring.connection.vendor, migrations=["contact.9999_later"])
 
 
+def with_strange_note(file: Path) -> Path:
+    return with_note(file, migrations=None)
+
+
+def without_database(file: Path) -> Path:
+    with tarfile.open(file, "w:gz") as tar:
+        data = b'{"made_at": "", "vendor": "sqlite", "migrations": [], "sealed": ""}'
+        info = tarfile.TarInfo(packing.NOTE)
+        info.size = len(data)
+        tar.addfile(info, io.BytesIO(data))
+    return file
+
+
 def nonsense(file: Path) -> Path:
     file.write_bytes(b"not a backup")
     return file
@@ -133,6 +146,8 @@ def test_database_with_content_is_replaced_only_when_told_and_the_site_goes_on(
         (cut_off, "Take another backup"),
         (without_end, "damaged or was cut off"),
         (other_database, "damaged or was cut off"),
+        (with_strange_note, "damaged or was cut off"),
+        (without_database, "damaged or was cut off"),
         (nonsense, "Take another backup"),
         (of_postgresql, "DATABASE_URL"),
         (of_tomorrow, "Bring the code up to date first"),

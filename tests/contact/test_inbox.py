@@ -233,6 +233,14 @@ def test_message_with_words_of_danger_is_marked_and_stands_first(client):
     assert marks(client.get(LIST, {"tray": "spam"}), spam) == ["first"]
 
 
+def test_flood_of_spam_hides_nobody_in_danger(client, monkeypatch):
+    monkeypatch.setattr("ldn_site.contact.urgent.MOST_LOOKED_AT", 1)
+    danger = make_message(text="I want to kill myself.")
+    make_message(text="Cheap watches.", is_suspect=True)
+
+    assert codes_in(client.get(LIST, {"tray": "first"})) == [danger.code]
+
+
 def test_page_of_such_a_message_says_what_to_do_first(client):
     danger, other = make_message(text="I want to kill myself."), make_message()
 

@@ -58,6 +58,26 @@ def test_visitor_sees_nothing_of_a_mail_fault(
     assert Message.objects.get().notified_at is None
 
 
+def test_only_the_first_visitor_waits_for_a_mail_server_that_hangs(
+    client, desk, monkeypatch, mailoutbox, django_capture_on_commit_callbacks
+):
+    tried = []
+
+    def hang(*args):
+        tried.append(args)
+        raise TimeoutError
+
+    with monkeypatch.context() as patch, django_capture_on_commit_callbacks(execute=True):
+        patch.setattr(notices, "send_mail", hang)
+        for number in range(3):
+            assert send(client, text=f"Question {number}").status_code == 303
+
+    assert len(tried) == 1
+    notify()
+    assert len(mailoutbox) == 1
+    assert not untold().exists()
+
+
 def test_messages_are_told_of_in_one_mail_when_the_server_is_well_again(
     desk, broken_mail, mailoutbox, django_capture_on_commit_callbacks
 ):

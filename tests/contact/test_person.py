@@ -139,3 +139,10 @@ def test_clerk_sees_the_list_and_neither_downloads_nor_deletes(client, theirs):
     assert post(client, "export", theirs[0], theirs).status_code == 403
     assert post(client, "forget", theirs[0], theirs, sure="yes").status_code == 403
     assert Message.objects.count() == 3
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "²", "٣", "x"])
+def test_number_of_no_message_chooses_nothing(client, manager, theirs, number):
+    for name in ("export", "forget"):
+        response = client.post(address(name, theirs[0]), {"chosen": [number]})
+        assert response["Location"] == address("person", theirs[0])

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from ldn_site.contact import purging
+from ldn_site.contact import desk, purging
 from ldn_site.contact.models import Message, Note, State, Viewer
 from ldn_site.trail.models import Event
 from tests.factories import in_days, make_message, make_user
@@ -56,6 +56,19 @@ def test_message_is_kept_as_long_as_the_table_says(state, days, is_left):
     purge()
 
     assert left() == ({message.code} if is_left else set())
+
+
+def test_old_message_marked_as_spam_can_be_taken_back_for_as_long_as_a_new_one():
+    message, clerk = message_of(State.NEW, days_ago=400), make_user()
+    desk.mark_spam(message, by=clerk, saw=desk.sight_of(message))
+    suspect = make_message(text="Cheap watches.", is_suspect=True)
+
+    purge()
+    assert left() == {message.code, suspect.code}
+
+    Message.objects.update(closed_at=in_days(-31))
+    purge()
+    assert not left()
 
 
 def test_doubles_go_with_their_message_and_not_before():
@@ -137,9 +150,10 @@ def test_fault_in_the_middle_leaves_the_message_and_no_event():
     assert not Event.objects.filter(verb="deleted after its time").exists()
 
 
-def test_message_closed_past_the_desk_gets_its_clock_and_then_goes():
+@pytest.mark.parametrize("state", [State.CLOSED, State.SPAM])
+def test_message_put_away_past_the_desk_gets_its_clock_and_then_goes(state):
     message = message_of(State.IN_HAND, days_ago=400)
-    Message.objects.update(state=State.CLOSED)
+    Message.objects.update(state=state)
 
     purge()
     assert Message.objects.get(pk=message.pk).closed_at is not None

@@ -105,6 +105,18 @@ def test_page_that_was_taken_down_does_not_come_back_with_a_fault(site, clock):
     assert site.ask()[0] == "503 Service Unavailable"
 
 
+def test_made_up_queries_push_out_no_page_without_one(site, monkeypatch):
+    site.ask()
+    monkeypatch.setattr(serving, "MOST_BYTES", 300)
+    for number in range(20):
+        site.ask(QUERY_STRING=f"x={number}")
+    asked = len(site.asked)
+
+    site.ask()
+
+    assert len(site.asked) == asked
+
+
 def test_page_that_came_out_the_same_is_not_compressed_again(site, clock, monkeypatch):
     site.ask()
     monkeypatch.setattr("brotli.compress", None)

@@ -1,4 +1,5 @@
 import pytest
+from django.core.handlers.wsgi import WSGIRequest
 
 from ldn_site.pagecache.serving import KEEP, PageCache
 from ldn_site.pagecache.warming import warm
@@ -38,3 +39,16 @@ def test_fault_on_the_way_ends_it_without_harm(caplog):
 
     assert warm(cache, "http://example.org", lambda: ["/", "/bad/", "/other/"]) == 1
     assert "After 1 pages" in caplog.text
+
+
+def test_request_is_one_that_django_can_read(settings):
+    settings.ALLOWED_HOSTS = ["example.org"]
+    answered = []
+
+    def answer(environ, start_response):
+        answered.append(WSGIRequest(environ).get_host())
+        start_response("200 OK", [])
+        return []
+
+    assert warm(answer, "http://example.org", lambda: ["/"]) == 1
+    assert answered == ["example.org"]

@@ -75,7 +75,7 @@ def test_table_says_the_times_that_the_purge_goes_by():
     table = privacy.table()
 
     assert f"{CLOSED.delete_after.days} days after the message was closed" in table
-    assert f"{SPAM.delete_after.days} days after it came in" in table
+    assert f"{SPAM.delete_after.days} days after it was marked as spam" in table
 
 
 @pytest.mark.django_db

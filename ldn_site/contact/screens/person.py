@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.db.models import QuerySet
@@ -24,6 +26,7 @@ from ldn_site.contact.screens.common import (
     person_with,
 )
 
+NUMBER = re.compile(r"\b[0-9]{1,18}\b")  # a longer one is in no database
 FORMATS = {
     "json": (as_json, "application/json"),
     "txt": (as_text, "text/plain; charset=utf-8"),
@@ -100,7 +103,7 @@ def forget_view(request: HttpRequest, admin_site: AdminSite, number: int) -> Htt
 
 def _chosen(request: HttpRequest, message: Message) -> QuerySet[Message]:
     """Of the messages offered, those that were ticked; nothing else, whatever was posted."""
-    numbers = [value for value in request.POST.getlist("chosen") if value.isdecimal()][:1000]
+    numbers = NUMBER.findall(" ".join(request.POST.getlist("chosen")))[:1000]
     return desk.of_one_person(message).filter(pk__in=numbers)
 
 

@@ -46,7 +46,7 @@ def plain_steps() -> dict[str, tuple[Callable[..., None], str]]:
         "reopen": (desk.reopen, _("Opened again. It is in your hands.")),
         "spam": (
             desk.mark_spam,
-            _("Marked as spam. It is deleted %d days after it came in.") % _days(SPAM),
+            _("Marked as spam. You can take it back for %d days; then it goes.") % _days(SPAM),
         ),
         "not-spam": (desk.mark_not_spam, _("Not spam. It is among the new messages.")),
         "take-apart": (desk.take_apart, _("Taken apart. It is to be answered by itself.")),
