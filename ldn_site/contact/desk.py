@@ -122,6 +122,9 @@ def merge(message: Message, *, into: Message, by: User, saw: str) -> None:
     stored.doubles.update(double_of=older)
     if older.state in DONE and stored.state not in DONE:
         _reopen_as_it_was(older, by=by, detail=f"{stored.code} was merged into it")
+    elif older.state in DONE:
+        older.closed_at = timezone.now()  # the newer one is kept no shorter than alone
+        older.save(update_fields=["closed_at"])
 
 
 @transaction.atomic

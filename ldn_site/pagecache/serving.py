@@ -95,7 +95,7 @@ class PageCache:
         if status.startswith("5") and kept:
             _drop(parts)
             return _send(kept.page, environ, start_response)
-        if not asked.get(KEEP) or not status.startswith("200 "):
+        if not (asked.get(KEEP) and status.startswith("200 ") and _is_for_everybody(headers)):
             self._forget(key)  # what was taken down must not come back with the next fault
             start_response(status, headers)
             return parts if environ["REQUEST_METHOD"] == "GET" else _drop(parts)
@@ -137,6 +137,17 @@ def _key(environ: Environ) -> Key | None:
         environ.get("HTTP_HOST", ""),
         environ.get("PATH_INFO", ""),
         query,
+    )
+
+
+def _is_for_everybody(headers: Headers) -> bool:
+    """Whatever a view marks: what hangs on a cookie, or sets one, is somebody's own."""
+    said = [(name.lower(), value.lower()) for name, value in headers]
+    return not any(
+        name == "set-cookie"
+        or (name == "vary" and ("cookie" in value or "*" in value))
+        or (name == "cache-control" and ("private" in value or "no-store" in value))
+        for name, value in said
     )
 
 

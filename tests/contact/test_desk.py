@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ldn_site.contact import desk
 from ldn_site.contact.models import Message, Note, State
+from ldn_site.contact.screens import stepping
 from ldn_site.trail.models import Event
 from tests.contact.handling import SECRET, page_of, said, step, words_of, write_down
 from tests.factories import make_message, make_user
@@ -353,3 +354,19 @@ def test_note_that_is_too_long_comes_back_and_nothing_is_done(client, clerk, mes
 
     assert response.context["note"]["text"].value() == "x" * 8_001
     assert now(message).state == State.NEW
+
+
+def test_note_on_a_message_that_is_deleted_at_that_moment_is_no_fault(
+    client, clerk, message, monkeypatch
+):
+    find = stepping.message_numbered
+
+    def found_and_then_deleted(number):
+        found = find(number)
+        Message.objects.filter(pk=number).delete()
+        return found
+
+    monkeypatch.setattr(stepping, "message_numbered", found_and_then_deleted)
+    url = reverse("admin:contact_message_note", args=[message.pk])
+
+    assert client.post(url, {"kind": "note", "text": "Called."}).status_code == 404

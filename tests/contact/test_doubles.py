@@ -5,7 +5,7 @@ from ldn_site.contact.desk import sight_of
 from ldn_site.contact.models import Message, State
 from ldn_site.trail.models import Event
 from tests.contact.handling import page_of, said, step, words_of
-from tests.factories import make_message, make_user
+from tests.factories import in_days, make_message, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +53,16 @@ def test_double_is_closed_and_its_words_stand_under_the_older_one(client, first,
     assert response.redirect_chain[-1][0] == page_of(first)
     assert "Second words" in words_of(response)
     assert Event.objects.filter(verb="merged", detail=f"into {first.code}").exists()
+
+
+def test_closed_double_is_kept_as_long_as_if_it_stood_alone(client, first, second):
+    Message.objects.update(state=State.CLOSED, closed_at=in_days(-1))
+    Message.objects.filter(pk=first.pk).update(closed_at=in_days(-89))
+
+    step(client, now(second), "merge", into=first.pk)
+
+    assert now(first).state == State.CLOSED
+    assert now(first).closed_at > in_days(-1)
 
 
 def test_merge_is_undone(client, first, second):

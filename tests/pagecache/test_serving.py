@@ -16,6 +16,7 @@ class Site:
 
     def __init__(self):
         self.version, self.status, self.asked, self.is_public = 1, "200 OK", [], True
+        self.headers = []
         self.cache = PageCache(self.answer, version=self.read_version)
 
     def read_version(self):
@@ -27,7 +28,8 @@ class Site:
         self.asked.append(environ["REQUEST_METHOD"])
         if self.is_public:
             environ[KEEP] = True
-        start_response(self.status, [("Content-Type", "text/html"), ("X-Frame-Options", "DENY")])
+        headers = [("Content-Type", "text/html"), ("X-Frame-Options", "DENY"), *self.headers]
+        start_response(self.status, headers)
         return [f"version {self.version} of {environ['PATH_INFO']}".encode()]
 
     def ask(self, path="/", method="GET", **headers):
@@ -136,6 +138,26 @@ def test_page_that_no_view_marks_is_never_kept(site):
     site.ask()
 
     assert site.asked == ["GET", "GET"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Set-Cookie", "a=b"),
+        ("Vary", "Accept-Encoding, Cookie"),
+        ("Vary", "*"),
+        ("Cache-Control", "private, max-age=60"),
+        ("cache-control", "no-store"),
+    ],
+)
+def test_page_of_one_person_is_never_kept_whatever_a_view_marks(site, header):
+    site.headers = [header]
+
+    site.ask()
+    _status, headers, _body = site.ask()
+
+    assert site.asked == ["GET", "GET"]
+    assert header[0] in headers
 
 
 @pytest.mark.parametrize("status", ["404 Not Found", "302 Found", "500 Oops"])

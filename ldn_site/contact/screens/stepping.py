@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -154,7 +154,10 @@ def note_view(request: HttpRequest, admin_site: AdminSite, number: int) -> HttpR
 
 def _write_down(request: HttpRequest, message: Message, form: NoteForm, *, by: User) -> None:
     values = form.cleaned_data
-    desk.write_down(message, by=by, text=values["text"], kind=values["kind"])
+    try:
+        desk.write_down(message, by=by, text=values["text"], kind=values["kind"])
+    except desk.Meanwhile as gone:
+        raise Http404(str(gone)) from gone
     messages.success(request, _("Written down."))
 
 
