@@ -125,7 +125,7 @@ CAUTIONS = (
     Statement(
         _("If it holds an opioid, it may not work."),
         ("mpr-naltrexone-monograph",),
-        name=_("Cough and diarrhea medicine"),
+        name=_("Cough, diarrhea medicine"),
     ),
     Statement(
         _("Contrave holds it too. Look for a double dose."),
@@ -187,14 +187,14 @@ CAUTIONS = (
         name=_("Under 18"),
     ),
     Statement(
-        _("898 people in Norway used no less of it on LDN."),
+        _("898 people in Norway used no less on LDN."),
         ("raknes-2020-thyroid",),
         name=_("Thyroid hormone"),
     ),
     Statement(
-        _("We found no study. Ask that specialist."),
+        _("We found no study. Ask that team."),
         ("ldn-advocacy-cautions",),
-        name=_("Transplant, immune medicine"),
+        name=_("Transplant, immune drugs"),
     ),
     Statement(
         _(
@@ -205,7 +205,7 @@ CAUTIONS = (
         name=_("Side effects"),
     ),
     Statement(
-        _("To us, and to the FDA: MedWatch, 1-800-FDA-1088."),
+        _("To us and FDA MedWatch: 1-800-FDA-1088."),
         ("fda-medwatch",),
         name=_("Report harm"),
     ),
@@ -234,9 +234,30 @@ STATUS = (
         ("gouda-2026-ldn-review",),
     ),
     Statement(
-        _("We are not neutral: we earn when you prescribe LDN and we fill it."),
+        _("We are not neutral: we earn when we fill LDN that you prescribe."),
     ),
 )
+
+# Documents without an author, by the shortest name that a clinician knows them by. The screen
+# has their full titles and links; one sheet of paper has not the room.
+SHORT_NAMES: Mapping[str, Any] = {
+    "label-naltrexone-50mg": _("Label of naltrexone 50 mg, DailyMed"),
+    "leaflet-naltrexone-multum": _("Multum leaflet on naltrexone"),
+    "nct05430152-opioid-free-rule": "NCT05430152",
+    "mpr-ismp-dose-designations": _("ISMP dose designations, MPR"),
+    "fda-ismp-2006-abbreviations": _("FDA and ISMP 2006"),
+    "dailymed-naltrexone-tablet-label": _("DailyMed, 50 mg tablet, 2025"),
+    "texas-tac-291-131": "22 TAC 291.131",
+    "fdca-503a": _("FD&C Act 503A"),
+    "mpr-naltrexone-monograph": _("MPR monograph on naltrexone"),
+    "label-contrave": _("Contrave label"),
+    "label-naltrexone-older-boxed": _("Older label of naltrexone, Mallinckrodt"),
+    "lactmed-naltrexone": "LactMed 2024",
+    "ldn-advocacy-cautions": _("lowdosenaltrexone.org, an advocacy site"),
+    "mpr-2012-aapm-fibromyalgia-report": "MPR 2012",
+    "fda-medwatch": _("FDA MedWatch"),
+    "fda-compounding-qa": _("FDA on compounding"),
+}
 
 PARTS: Mapping[str, Sequence[Statement]] = {
     "opioids": OPIOIDS,
@@ -299,17 +320,12 @@ def card_of(references: Iterable[Reference]) -> Card:
             for name, part in PARTS.items()
         },
         sources=[source_of(key, found[key], number=marks[key].number) for key in keys],
-        sources_on_paper=[_in_brief(found[key]) for key in keys],
+        sources_on_paper=[_in_brief(key, found[key]) for key in keys],
     )
 
 
-def _in_brief(data: Mapping[str, Any]) -> str:
+def _in_brief(key: str, data: Mapping[str, Any]) -> str:
     """Enough to find the work by, where there is no room for more and no link to follow."""
-    if data["pmid"] or data["doi"]:
-        number = f"PMID {data['pmid']}" if data["pmid"] else f"doi:{data['doi']}"
-        parts = [citing.label(data), data["journal"], number]
-    else:
-        publisher = "" if data["journal"] in data["title"] else data["journal"]
-        parts = [data["title"], publisher, str(data["year"] or "")]
-    words = ", ".join(part for part in parts if part)
+    where = f"PMID {data['pmid']}" if data["pmid"] else data["journal"]
+    words = str(SHORT_NAMES.get(key, "")) or ", ".join(filter(None, [citing.label(data), where]))
     return f"{_('Retracted:')} {words}" if data["retracted"] else words

@@ -31,6 +31,19 @@ for number, place in enumerate(Location.objects.all()):
     place.save()
 """
 
+# The smallest type of the card in points, apart from the small numbers of its sources.
+SIZES_OF_TYPE = """() => {
+    const smallest = (elements) => Math.min(...elements
+        .filter((e) => e.getClientRects().length && !e.closest("sup"))
+        .map((e) => parseFloat(getComputedStyle(e).fontSize) * 0.75));
+    const all = [...document.querySelectorAll(".prescribers__card *")];
+    const isSource = (e) => e.closest(".prescribers__sources");
+    return {
+        sources: smallest(all.filter(isSource)),
+        rest: smallest(all.filter((e) => !isSource(e))),
+    };
+}"""
+
 
 @pytest.fixture(scope="module")
 def filled_visitor(chromium, set_up_folder, tmp_path_factory):
@@ -66,6 +79,15 @@ def test_printed_card_holds_all_that_is_needed_and_nothing_to_press(filled_visit
         assert said in words
     for button in ("Copy", "Print this card", "Menu"):
         assert button not in words
+
+
+def test_printed_card_is_set_in_type_that_can_be_read(filled_visitor):
+    with filled_visitor.visit("/prescribers/") as visit:
+        visit.page.emulate_media(media="print")
+        sizes = visit.page.evaluate(SIZES_OF_TYPE)
+
+    assert sizes["sources"] >= 8
+    assert sizes["rest"] >= 9
 
 
 def test_prescriber_copies_a_number_by_keyboard_and_is_told(filled_visitor):

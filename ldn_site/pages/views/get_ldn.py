@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from ldn_site.articles.models import Publication
+from ldn_site.pages import trails
 from ldn_site.pages.caching import public_page
 from ldn_site.pages.posting import PATIENTS, empty_form, take_message, with_steady_etag
 from ldn_site.pages.rendering import render_page
@@ -60,6 +61,7 @@ def _page(request: HttpRequest) -> HttpResponse:
             "See your doctor. If LDN is right for you, they send the prescription to us. "
             "The steps, our two pharmacies, and how to write to us."
         ),
+        crumbs=[trails.home()],
         json_ld=pharmacies(places, of=pharmacy),
         pharmacy=pharmacy,
     )
