@@ -10,6 +10,7 @@ import re
 import unicodedata
 from enum import Enum
 
+UNSEEN = {"Mn", "Mc", "Me", "Cf"}
 MOST_READ = 20_000  # far more than a message may have
 
 
@@ -136,5 +137,6 @@ def care_for(text: str) -> tuple[Care, ...]:
 def folded(text: str) -> str:
     """`text` as plain small letters and digits, one space between words."""
     letters = unicodedata.normalize("NFKD", re.sub("['’‘`´]", "", text))
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    # Accents, and characters that cannot be seen, break no word.
+    plain = "".join(letter for letter in letters if unicodedata.category(letter) not in UNSEEN)
     return re.sub(r"[^a-z0-9]+", " ", plain.lower()).strip()

@@ -107,6 +107,10 @@ def test_accents_capitals_and_marks_do_not_hide_a_word():
     assert folded("  ¡Sobre-DOSIS,\n CAN’T\u00a0ﬁnd  ñandú!") == "sobre dosis cant find nandu"
 
 
+def test_characters_that_nobody_sees_do_not_hide_a_word():
+    assert Care.CRISIS in care_for("I think of sui\u00adci\u200bde")
+
+
 @pytest.mark.parametrize("part", ["took a ", "my son ", "face a b ", "no se no "])
 def test_long_text_is_read_at_once(part):
     """A pattern that runs wild would take minutes, and the test would never end."""
