@@ -54,7 +54,7 @@ logging.getLogger("gunicorn.error").addFilter(without_visitor)
 
 def post_worker_init(worker):
     """Each process makes the public pages in advance: they are there when the database is not."""
-    from ldn_site.wsgi import warm_up
+    from ldn_site.wsgi import keep_warm
 
     if os.environ.get("WARM_PAGES", "True") == "True":
-        threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+        threading.Thread(target=keep_warm, name="keep-warm", daemon=True).start()

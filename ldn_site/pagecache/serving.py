@@ -2,7 +2,8 @@
 
 A page is kept while nothing in the site has changed, at most for a minute, since some things
 change by the clock. Where it cannot be made anew, as with the database down, the old one is
-better than none. Only pages that a view has marked with KEEP come in here: nothing private can.
+better than none, if it is not much older than the fault. Only pages that a view has marked with
+KEEP come in here: nothing private can.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ KEEP = "ldn_site.pagecache.keep"
 SECONDS_KEPT = 60.0
 SECONDS_BETWEEN_LOOKS = 1.0
 SECONDS_AFTER_A_FAULT = 5.0
+# How much older than the last sign of the database a page may be that is sent without it: it may
+# have been taken down in between. Pages are made in advance again in less than that.
+SECONDS_BEHIND = 60 * 60.0
 MOST_BYTES = 64 * 1024 * 1024
 LONGEST_QUERY = 200
 
@@ -35,7 +39,7 @@ Key = tuple[str, ...]
 class Kept:
     page: Finished
     version: object
-    until: float
+    made_at: float
 
 
 class PageCache:
@@ -50,6 +54,7 @@ class PageCache:
         self._read_version = version
         self._version: object = None
         self._next_look = 0.0
+        self._well_at = 0.0
         self._looking = threading.Lock()
         self._pages: OrderedDict[Key, Kept] = OrderedDict()
         self._bytes = 0
@@ -66,7 +71,8 @@ class PageCache:
             return self._application(environ, start_response)
         self._look()
         kept = self._pages.get(key)
-        if kept and kept.version == self._version and time.monotonic() < kept.until:
+        fresh = time.monotonic() - SECONDS_KEPT
+        if kept and kept.version == self._version and kept.made_at > fresh:
             return _send(kept.page, environ, start_response)
         return self._make(key, kept, environ, start_response)
 
@@ -78,6 +84,7 @@ class PageCache:
         try:
             self._next_look = now + SECONDS_BETWEEN_LOOKS
             self._version = self._read_version()
+            self._well_at = now
         except Exception:
             # The database is away: what is kept is all there is, until it comes back.
             self._next_look = time.monotonic() + SECONDS_AFTER_A_FAULT
@@ -87,12 +94,12 @@ class PageCache:
     def _make(
         self, key: Key, kept: Kept | None, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
-        version = self._version
+        version, now = self._version, time.monotonic()
         asked = environ | {"REQUEST_METHOD": "GET"}
         for name in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"):
             asked.pop(name, None)
         status, headers, parts = _begin(self._application, asked)
-        if status.startswith("5") and kept:
+        if status.startswith("5") and kept and kept.made_at > self._well_at - SECONDS_BEHIND:
             _drop(parts)
             return _send(kept.page, environ, start_response)
         if not (asked.get(KEEP) and status.startswith("200 ") and _is_for_everybody(headers)):
@@ -100,7 +107,7 @@ class PageCache:
             start_response(status, headers)
             return parts if environ["REQUEST_METHOD"] == "GET" else _drop(parts)
         page = finish(status, headers, read(parts), like=kept.page if kept else None)
-        self._keep(key, Kept(page, version, time.monotonic() + SECONDS_KEPT))
+        self._keep(key, Kept(page, version, now))
         return _send(page, environ, start_response)
 
     def _keep(self, key: Key, kept: Kept) -> None:

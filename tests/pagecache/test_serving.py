@@ -96,6 +96,18 @@ def test_database_that_is_away_leaves_the_pages_that_are_kept(site, clock):
     assert site.ask("/other/")[0] == "503 Service Unavailable"
 
 
+def test_page_made_long_before_the_fault_is_not_sent_in_it(site, clock):
+    """It may have been taken down since, and nobody asked for it."""
+    site.ask("/old/")
+    clock[0] += 7200
+    site.ask("/new/")
+    site.version, site.status = None, "503 Service Unavailable"
+    clock[0] += 7200
+
+    assert site.ask("/old/")[0] == "503 Service Unavailable"
+    assert site.ask("/new/")[0] == "200 OK"
+
+
 def test_page_that_was_taken_down_does_not_come_back_with_a_fault(site, clock):
     site.ask()
     site.version, site.status = 2, "410 Gone"
