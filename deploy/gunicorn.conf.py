@@ -41,13 +41,15 @@ errorlog = "-"
 gunicorn.http.wsgi.SERVER = "web"
 
 
-def without_query(record: logging.LogRecord) -> bool:
-    """Gunicorn's own error lines repeat the address asked for, search words included."""
-    record.msg, record.args = re.sub(r"\?[^\s'\"]*", "?...", record.getMessage()), ()
+def without_visitor(record: logging.LogRecord) -> bool:
+    """Gunicorn's own error lines repeat the address asked for, search words included, and name
+    who asked."""
+    said = re.sub(r"\?[^\s'\"]*", "?...", record.getMessage())
+    record.msg, record.args = re.sub(r"\bip=[^\s:]\S*?(?=:?(\s|$))", "ip=...", said), ()
     return True
 
 
-logging.getLogger("gunicorn.error").addFilter(without_query)
+logging.getLogger("gunicorn.error").addFilter(without_visitor)
 
 
 def post_worker_init(worker):

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from enum import Enum
 
+UNSEEN = {"Mn", "Mc", "Me", "Cf"}
 MOST_READ = 20_000  # far more than a message may have
 
 
@@ -65,8 +66,9 @@ WORDS: dict[Care, tuple[str, ...]] = {
         r"suicid\w*",
         rf"(?:kill|harm|hurt|cut)(?:s|ed|ing|ting)? {_SELF}|self (?:harm|injur|hurt)\w*",
         r"(?:end|ends|ending|take|takes|taking)(?: \w+)? own life|end(?:ing)? (?:my|his|her) life",
-        r"tak(?:e|ing) (?:my|his|her) life|end(?:ing)? it all",
-        r"(?:want|wants|wanted|wanting|ready|going|wish|rather|wanna|hope|hoping) (?:to )?"
+        r"tak(?:e|ing) (?:my|his|her) life|end(?:ing)? it all|kms|unalive",
+        r"(?:thinking (?:of|about)|thoughts? of|want to|wanna|going to) end(?:ing)? it",
+        r"(?:want|wants|wanted|wanting|ready|going|wish|rather|wanna|hope|hoping) (?:(?:to|2) )?"
         r"(?:i )?(?:just )?(?:die|be dead|was dead|were dead)",
         r"better off (?:dead|without me)|dont wanna (?:live|be here)",
         r"(?:dont|do not|doesnt|does not|no longer|not) want(?:s)? to "
@@ -135,5 +137,6 @@ def care_for(text: str) -> tuple[Care, ...]:
 def folded(text: str) -> str:
     """`text` as plain small letters and digits, one space between words."""
     letters = unicodedata.normalize("NFKD", re.sub("['’‘`´]", "", text))
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    # Accents, and characters that cannot be seen, break no word.
+    plain = "".join(letter for letter in letters if unicodedata.category(letter) not in UNSEEN)
     return re.sub(r"[^a-z0-9]+", " ", plain.lower()).strip()

@@ -15,7 +15,7 @@ function folded(text) {
   return text
     .replace(/['’‘`´]/g, "")
     .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+    .replace(/[\p{M}\p{Cf}]/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, " ")
     .trim();

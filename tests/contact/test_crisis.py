@@ -35,6 +35,9 @@ CALLS = {
         "I keep cutting myself",
         "self-harm",
         "better off without me",
+        "I am thinking about ending it",
+        "want 2 die",
+        "kms",
         "quiero morirme",
         "me quiero matar",
         "ya no quiero vivir",
@@ -102,6 +105,10 @@ def test_most_urgent_number_comes_first():
 
 def test_accents_capitals_and_marks_do_not_hide_a_word():
     assert folded("  ¡Sobre-DOSIS,\n CAN’T\u00a0ﬁnd  ñandú!") == "sobre dosis cant find nandu"
+
+
+def test_characters_that_nobody_sees_do_not_hide_a_word():
+    assert Care.CRISIS in care_for("I think of sui\u00adci\u200bde")
 
 
 @pytest.mark.parametrize("part", ["took a ", "my son ", "face a b ", "no se no "])

@@ -58,11 +58,13 @@ def test_address_comes_from_bind_before_port(configured, monkeypatch):
             "Error handling request GET /search/?...",
         ),
         ("Invalid request: 'GET /?q=illness HTTP/9'", "Invalid request: 'GET /?... HTTP/9'"),
+        ("Invalid request from ip=192.0.2.7: bad", "Invalid request from ip=...: bad"),
+        ("Invalid request from ip=2001:db8::7: bad", "Invalid request from ip=...: bad"),
         ("Booting worker with pid: 7", "Booting worker with pid: 7"),
     ],
 )
-def test_log_lines_lose_their_query(configured, line, kept):
+def test_log_lines_lose_their_query_and_who_asked(configured, line, kept):
     record = logging.LogRecord("gunicorn.error", logging.ERROR, "", 0, "%s", (line,), None)
 
-    assert configured()["without_query"](record)
+    assert configured()["without_visitor"](record)
     assert record.getMessage() == kept
