@@ -89,13 +89,13 @@ def _take(request: HttpRequest, box: Letterbox, form: MessageForm) -> HttpRespon
         return _again(request, box, form, status=403, problem=problem)
     if not form.is_valid():
         return _again(request, box, form, status=422)
-    if form.was_too_quick and not form.is_from_a_program:
+    if form.was_too_quick and not (form.is_from_a_program or form.care):
         problem = _(
             "That was quick, so we ask once more before we send it. "
             "Read it through, then press Send again."
         )
         return _again(request, box, form, status=422, problem=problem)
-    if wait := seconds_to_wait(request):
+    if wait := seconds_to_wait(request, is_of_danger=bool(form.care)):
         minutes = -(-wait // 60)
         problem = ngettext(
             "Many messages have come from your connection, so this one was not sent. "

@@ -44,6 +44,16 @@ def test_refused_tries_do_not_make_the_wait_longer(asks):
         assert [seconds_to_wait(asks()) for _ in range(10)] == [0] * 10
 
 
+def test_words_of_danger_do_not_wait_for_those_on_the_same_connection(asks):
+    for _ in range(11):
+        seconds_to_wait(asks())
+
+    waits = [seconds_to_wait(asks(), is_of_danger=True) for _ in range(11)]
+
+    assert waits[:10] == [0] * 10
+    assert waits[10] > 0
+
+
 def test_others_are_not_kept_waiting(asks):
     for _ in range(11):
         seconds_to_wait(asks())
