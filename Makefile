@@ -22,7 +22,7 @@ admin: ## make the account of the first manager
 	@.venv/bin/python manage.py migrate --verbosity 0
 	@.venv/bin/python manage.py make_admin
 
-bench: ## measure how the desk's time grows from 50 pages to 10,000
+bench: ## measure how fast an article is sent, and how the desk grows from 50 pages to 10,000
 	@sh deploy/environment.sh tests/requirements.lock
 	@sh deploy/bench.sh
 
