@@ -44,6 +44,8 @@ function make() {
   show(sheet.querySelectorAll("[data-flag]"), (line) => !isMade || flags.has(line.dataset.flag));
   show(sheet.querySelectorAll("[data-opioids]"), () => !isMade || takesOpioid);
   show(sheet.querySelectorAll("[data-none]"), () => isMade && flags.size === 0);
+  const onlyOpioids = takesOpioid && [...flags].every((flag) => opioids.has(flag));
+  show(sheet.querySelectorAll("[data-none-else]"), () => onlyOpioids);
   show(sheet.querySelectorAll("[data-blank]"), () => !isMade);
   show(sheet.querySelectorAll("[data-made]"), () => isMade);
   show(

@@ -145,6 +145,7 @@ def test_opioid_warning_comes_at_once_and_first_on_paper(visitor, tick_id):
         assert warning.is_hidden()
 
     assert paper.index("Do not stop the opioid") < paper.index("Why I ask")
+    assert "I ticked nothing else on the list." in paper
 
 
 def test_sheet_without_a_tick_says_so_and_warns_of_nothing(visitor):
