@@ -222,7 +222,8 @@ def test_axe_finds_nothing_on_what_is_offered_compared_and_brought_together(writ
         page = page.context.new_page()
         page.goto(path_of("looks"))
         look(page, "the offer")
-        page.get_by_role("link", name="Show what you typed").click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="Show what you typed").click()
         look(page, "what differs")
         page.get_by_role("link", name="Bring it back into the form").click()
         page.wait_for_url("**/change/?bring=*")
