@@ -6,6 +6,7 @@ is seen, and the pages that are already live stay live.
 """
 
 import hashlib
+import inspect
 import os
 import sys
 import traceback
@@ -14,6 +15,8 @@ import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
+
+from ldn_site.design import sheets
 
 ATTENTION = """
 ==================== ATTENTION: {command} ====================
@@ -28,8 +31,9 @@ SECONDS_FOR_BOARD = 30.0
 
 
 def static_digest() -> str:
-    """SHA-256 of every file that would be collected."""
+    """SHA-256 of every file that would be collected, and of what joins the style sheets."""
     digest = hashlib.sha256(django.__version__.encode())
+    digest.update(inspect.getsource(sheets).encode())
     for finder in get_finders():
         for path, storage in sorted(finder.list([]), key=lambda found: found[0]):
             with storage.open(path) as file:
