@@ -1,11 +1,8 @@
-from pathlib import Path
-
 import pytest
-from django.conf import settings
 
 from ldn_site.design.sheets import joined
+from tests.sheets import STATIC, from_disk, sheet
 
-STATIC = Path(settings.BASE_DIR, "static")
 FILES = {
     "css/site.css": '/* All. */\n@layer base, top;\n@import "parts/a.css" layer(base);\n'
     '@import "some.css";\n@import "parts/c.css" layer(top);\n'
@@ -15,11 +12,7 @@ FILES = {
     "css/parts/b.css": 'b { background: url("../../img/b.svg"); }\n',
     "css/parts/c.css": "c :is(d) {\n  width: calc(1px + 2px); /* Why. */\n}\n",
 }
-SHEETS = sorted(path.relative_to(STATIC).as_posix() for path in STATIC.glob("css/*.css"))
-
-
-def from_disk(path: str) -> str:
-    return (STATIC / path).read_text(encoding="utf-8")
+SHEETS = sorted(path.stem for path in STATIC.glob("css/*.css"))
 
 
 def test_parts_stand_where_they_were_imported_and_neighbors_of_one_layer_together():
@@ -36,9 +29,9 @@ def test_part_that_is_missing_stops_the_joining():
         joined("css/x.css", {"css/x.css": '@import "gone.css";'}.__getitem__)
 
 
-@pytest.mark.parametrize("path", SHEETS)
-def test_sheet_has_nothing_left_to_import(path):
-    text = joined(path, from_disk)
+@pytest.mark.parametrize("name", SHEETS)
+def test_sheet_has_nothing_left_to_import(name):
+    text = sheet(name)
 
     assert text
     assert "@import" not in text
@@ -46,7 +39,7 @@ def test_sheet_has_nothing_left_to_import(path):
 
 
 def test_every_part_is_in_some_sheet():
-    sheets = "".join(joined(path, from_disk) for path in SHEETS)
+    sheets = "".join(map(sheet, SHEETS))
     parts = sorted(STATIC.glob("css/parts/**/*.css"))
 
     assert parts

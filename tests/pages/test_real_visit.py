@@ -2,7 +2,6 @@
 
 import gzip
 import re
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -13,11 +12,11 @@ from ldn_site.evidence.models import Reference
 from ldn_site.pages import visiting
 from ldn_site.pages.visiting_evidence import load
 from tests.pages.reading import tree
+from tests.sheets import sheet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_content")]
 
 ALL_FLAGS = (*visiting.OPIOID_FLAGS, *visiting.FLAGS)
-CSS = Path(__file__).resolve().parents[2] / "static" / "css"
 MOST_BYTES = 30_000
 END = re.compile(r"(?<=[.?!])\s+")
 
@@ -79,8 +78,7 @@ def test_trials_that_found_no_benefit_are_shown_in_bold_like_the_others(client: 
 
 
 def test_page_is_light(client: Client):
-    names = ("site", "tokens", "components", "pages", "sheet", "visit")
-    styles = b"".join((CSS / f"{name}.css").read_bytes() for name in names)
+    styles = (sheet("site") + sheet("visit")).encode()
 
     assert len(gzip.compress(client.get("/visit/").content + styles)) < MOST_BYTES
 
