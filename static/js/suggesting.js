@@ -20,8 +20,11 @@ export function fitting(places, typed) {
     const held = wordsOf(`${place.name} ${place.also ?? ""}`);
     return words.every((word) => held.some((one) => one.startsWith(word)));
   });
-  const first = (place) => (wordsOf(place.name).join(" ").startsWith(begun) ? 0 : 1);
-  return fits.sort((one, other) => first(one) - first(other)).slice(0, MOST);
+  const isCalledSo = (place) =>
+    [place.name, ...(place.also?.split(", ") ?? [])].some((name) =>
+      wordsOf(name).join(" ").startsWith(begun),
+    );
+  return fits.sort((one, other) => isCalledSo(other) - isCalledSo(one)).slice(0, MOST);
 }
 
 function lettersOf(typed) {
