@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from ldn_site.articles.models import Topic
 from ldn_site.pages import trails
 from ldn_site.pages.caching import public_page
+from ldn_site.pages.cards import EMBLEMS, list_card
 from ldn_site.pages.listing import Group, by_grade, by_need, entry_of, pages_of
 from ldn_site.pages.rendering import render_page
 
@@ -17,13 +18,6 @@ LEADS = {
         "What studies found for each condition, good and bad, and how sure they make us."
     ),
     Topic.ABOUT: _("Who runs this site, how we earn, and how we write and check each page."),
-}
-EMBLEMS = {
-    Topic.BASICS: "capsule-low",
-    Topic.MECHANISM: "receptor-on",
-    Topic.SAFETY: "safety",
-    Topic.CONDITIONS: "conditions",
-    Topic.ABOUT: "about",
 }
 
 
@@ -53,4 +47,5 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
         description=str(LEADS[this]),
         crumbs=[trails.home()],
         is_indexed=part.number == 1 and not is_by_grade,
+        card=list_card(topic),
     )
