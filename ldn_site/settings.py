@@ -179,6 +179,11 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "ldn_site.media.storage.WholeFiles"},
+    # Drawn again wherever one is missing, so not among the files that a backup must hold.
+    "cards": {
+        "BACKEND": "ldn_site.media.storage.WholeFiles",
+        "OPTIONS": {"location": DATA_DIR / "cards"},
+    },
     "staticfiles": {"BACKEND": "ldn_site.design.staticfiles.StaticStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else needs our files

@@ -10,6 +10,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from ldn_site.articles.models import Publication, Topic
+from ldn_site.design.squeezing import squeezed
+from ldn_site.pages.cards import Named, site_card
 from ldn_site.pages.structured import breadcrumb_list
 from ldn_site.pages.trails import Crumb, absolute
 from ldn_site.pharmacy.facts import the_pharmacy
@@ -25,14 +27,26 @@ class Frame:
 
     title: str
     description: str
+    path: str
     canonical: str
     kind: str
     is_indexed: bool
+    card: Named
     crumbs: Sequence[Crumb]
     json_ld: Sequence[Mapping[str, Any]]
     pharmacy: Pharmacy
     topics: Sequence[Topic]
     pages: Sequence[Publication]
+
+    @property
+    def section(self) -> str:
+        """The first part of the address, which the way around marks as where the reader is."""
+        return self.path.split("/")[1]
+
+    @property
+    def card_address(self) -> str:
+        """Of the picture that other sites show with the page; empty where none is to be shown."""
+        return absolute(self.card.path(self.pharmacy)) if self.is_indexed else ""
 
     @property
     def about_pages(self) -> list[Publication]:
@@ -64,6 +78,12 @@ class Frame:
         return self.title if site in self.title else f"{self.title} | {site}"
 
 
+class PageResponse(TemplateResponse):
+    @property
+    def rendered_content(self) -> str:
+        return squeezed(super().rendered_content)
+
+
 def render_page(
     request: HttpRequest,
     template: str,
@@ -77,13 +97,14 @@ def render_page(
     json_ld: Sequence[Mapping[str, Any]] = (),
     pharmacy: Pharmacy | None = None,
     is_indexed: bool = True,
+    card: Named | None = None,
     status: int = 200,
-) -> TemplateResponse:
+) -> PageResponse:
     """A page that extends base.html, with its head, header and footer filled in.
 
     `path` is the page's own address where that is not the one asked for. `crumbs` are the
     pages above this one; its title is added to them. `pharmacy` is for views that have fetched
-    it already. Everything is fetched before the
+    it already. `card` is for pages that have one of their own. Everything is fetched before the
     template is rendered, so that templates ask the database for nothing.
     """
     path = path or request.path
@@ -91,9 +112,11 @@ def render_page(
     frame = Frame(
         title=title,
         description=" ".join(description.split()),
+        path=path,
         canonical=absolute(path) if is_indexed else "",
         kind=kind,
         is_indexed=is_indexed,
+        card=card or site_card(),
         crumbs=crumbs,
         json_ld=(*json_ld, breadcrumb_list(trail)) if trail else json_ld,
         pharmacy=pharmacy or the_pharmacy(),
@@ -105,4 +128,4 @@ def render_page(
             .only("article_id", "topic", "title", "path")[:MOST_PAGES]
         ),
     )
-    return TemplateResponse(request, template, {**(context or {}), "frame": frame}, status=status)
+    return PageResponse(request, template, {**(context or {}), "frame": frame}, status=status)

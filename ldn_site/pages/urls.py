@@ -1,11 +1,12 @@
 """Every public address."""
 
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 
 from ldn_site.articles.models import Topic
 from ldn_site.pages.views import (
     articles,
     asking,
+    cards,
     claims,
     evidence,
     feeds,
@@ -52,8 +53,14 @@ urlpatterns = [
     path("prescribers/fax-form/", prescribers.fax_form, name="fax_form"),
     path("review/<str:token>/", outside.outside, name="outside"),
     path("search/", search.search, name="search"),
+    path("search/suggest/", search.suggest, name="suggest"),
     path("visit/", visit.visit, name="visit"),
     path("visit/wallet-card/", visit.wallet_card, name="wallet_card"),
+    re_path(
+        r"^cards/(?P<kind>page|list)/(?P<name>[-a-z0-9]{1,80})/(?P<digest>[0-9a-f]{16})\.png$",
+        cards.card,
+        name="card",
+    ),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("feed.atom", feeds.atom, name="feed"),
     path("favicon.ico", machine.favicon, name="favicon"),

@@ -8,6 +8,7 @@ from ldn_site.articles.addresses import Gone, Live, Moved, answer
 from ldn_site.articles.models import Publication
 from ldn_site.markup import expand
 from ldn_site.pages.caching import public_page
+from ldn_site.pages.cards import page_card
 from ldn_site.pages.composing import compose
 from ldn_site.pages.rendering import render_page
 from ldn_site.pages.sources import sources_of
@@ -41,6 +42,7 @@ def _page(request: HttpRequest, publication: Publication) -> HttpResponse:
         kind="article",
         crumbs=to_topic(publication.topic),
         json_ld=[page.json_ld],
+        card=page_card(publication),
     )
 
 
