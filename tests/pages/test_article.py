@@ -394,3 +394,16 @@ def test_page_on_a_condition_leads_to_safety_first(client: Client):
         "/safety/who-should-not-take-ldn/",
     }
     assert reads[2].get("href") == "/conditions/a-sibling/"
+
+
+def test_styles_of_drawings_are_asked_for_only_where_there_is_one(client: Client):
+    step = "- {title: Lock, text: It turns., drawing: receptor-on}"
+    make_publication(topic="mechanism", slug="drawn", body=f"```steps\n{step}\n```\n")
+    make_publication(topic="mechanism", slug="plain", body="Words.\n")
+
+    is_asked_for = [
+        "drawn.css" in client.get(f"/mechanism/{slug}/").content.decode()
+        for slug in ("drawn", "plain")
+    ]
+
+    assert is_asked_for == [True, False]
