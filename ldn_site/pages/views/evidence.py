@@ -19,6 +19,7 @@ from ldn_site.pages.conditions import condition_name
 from ldn_site.pages.plainly import in_plain_words
 from ldn_site.pages.rendering import render_page
 from ldn_site.pages.sources import source_of
+from ldn_site.pages.structured_works import page_on_a_work
 from ldn_site.pages.studies import direction_words, figure_of, grouped, narrowed
 
 FORMATS: dict[str, tuple[Callable[[Iterable[Reference]], str], str]] = {
@@ -78,6 +79,7 @@ def study(request: HttpRequest, key: str) -> HttpResponse:
     reference = get_object_or_404(Reference, pk=key)
     data = citing.printed(reference)
     label = citing.label(data)
+    title = f"{label}: {reference.title}"
     # A key stands in the list of citations between quotation marks, and no key holds one.
     is_cited = Q(cited__contains=f'"{reference.pk}"')
     live = (
@@ -112,8 +114,9 @@ def study(request: HttpRequest, key: str) -> HttpResponse:
                 .values_list("pk", "claim")
             ),
         },
-        title=f"{label}: {reference.title}",
+        title=title,
         description=in_plain_words(reference),
         kind="article",
         crumbs=trails.to_evidence(),
+        json_ld=[page_on_a_work(reference, title, in_plain_words(reference))],
     )
