@@ -15,9 +15,7 @@ from itertools import pairwise
 
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 # Numbers that follow from the order on the page: a new source must not mark all that come after.
-COUNTED = re.compile(
-    r'(?<=">)\d+(?=</a></sup>)|(?<=="Source )\d+|(?<="note-)\d+|(?<="table-)\d+| id="cite-[^"]*"'
-)
+COUNTED = re.compile(r'(?<=">)\d+(?=</a></sup>)|(?<=="Source )\d+|(?<="note-)\d+|(?<="table-)\d+')
 SAME, NEW, GONE = "same", "new", "gone"
 
 

@@ -17,7 +17,7 @@ from ldn_site.articles.models import Article, Publication
 from ldn_site.markup import Rendered, expand, pictures_in, render
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-RENDERER = 2  # raised when the renderer makes other HTML of the same text
+RENDERER = 3  # raised when the renderer makes other HTML of the same text
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,9 @@ IMPORT = re.compile(r'@import "(?P<path>[^"]+)"(?: layer\((?P<layer>\w+)\))?;')
 ADDRESS = re.compile(r'url\("(?P<path>[^"/:#][^":#]*)"\)')
 # Only what means nothing: a blank may join two selectors or stand in a sum. Brotli does the rest.
 # (rcssmin 1.3 takes the blank out of "p :is(a)", which then means something else.)
-IDLE = re.compile(r'(?P<string>"[^"]*")|/\*.*?\*/|\s*(?P<mark>[{};])\s*|(?P<blank>\s+)', re.S)
+IDLE = re.compile(
+    r'(?P<string>"[^"]*")|/\*.*?\*/|\s*(?P<mark>[{};])\s*|(?P<after>[:,])\s+|(?P<blank>\s+)', re.S
+)
 
 Read = Callable[[str], str]
 
@@ -56,6 +58,7 @@ def _pieces(path: str, read: Read, home: str) -> Iterator[tuple[str, str]]:
 
 def _small(text: str) -> str:
     def kept(found: re.Match[str]) -> str:
-        return found["string"] or found["mark"] or (" " if found["blank"] else "")
+        kept = found["string"] or found["mark"] or found["after"]
+        return kept or (" " if found["blank"] else "")
 
     return IDLE.sub(kept, text).strip()

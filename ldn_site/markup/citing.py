@@ -34,16 +34,13 @@ def citation(state: State, element: etree.Element, line: int = 0) -> None:
             unknown = etree.SubElement(element, "span", {"class": "broken"})
             unknown.text = "?"
             continue
-        is_first = key not in state.citations
-        if is_first:
+        if key not in state.citations:
             state.citations.append(key)
         number = state.citations.index(key) + 1
         label = f"{state.words['source']} {number}: {study.label}"
         if study.retracted:
             label += f" ({state.words['retracted']})"
-        mark = etree.SubElement(element, "a", {"href": f"#source-{key}", "aria-label": label})
-        if is_first:
-            mark.set("id", f"cite-{key}")
+        mark = etree.SubElement(element, "a", {"aria-label": label, "href": f"#source-{key}"})
         mark.text = str(number)
 
 
@@ -52,10 +49,9 @@ def number_slots(state: State, text: str) -> None:
     for part in text.split(state.reading.token)[1:]:
         digits = part[: len(part) - len(part.lstrip("0123456789"))]
         slot = state.reading.slots[int(digits)]
-        # One mark at a time: only the first of a source carries the id that is linked back to.
-        while CITE_HERE in slot.html:
+        if CITE_HERE in slot.html:
             keys = "; ".join(f"@{key}" for key in slot.cites)
             mark = etree.Element("sup", {"data-keys": keys})
             citation(state, mark, line=slot.line)
             said = etree.tostring(mark, encoding="unicode", method="html")
-            slot.html = slot.html.replace(CITE_HERE, said, 1)
+            slot.html = slot.html.replace(CITE_HERE, said)

@@ -21,7 +21,7 @@ CONTROLS = re.compile(
 MOST_MARKS = 30
 
 # Prefixes of ids that this room, or the page around it, gives to its own elements.
-OUR_IDS = ("cite-", "figure-", "note-", "source-", "table-", "term-")
+OUR_IDS = ("figure-", "note-", "source-", "table-", "term-")
 
 
 def escape(text: object) -> str:

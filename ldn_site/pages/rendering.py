@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from ldn_site.articles.models import Publication, Topic
+from ldn_site.design.squeezing import squeezed
 from ldn_site.pages.cards import Named, site_card
 from ldn_site.pages.structured import breadcrumb_list
 from ldn_site.pages.trails import Crumb, absolute
@@ -71,6 +72,12 @@ class Frame:
         return self.title if site in self.title else f"{self.title} | {site}"
 
 
+class PageResponse(TemplateResponse):
+    @property
+    def rendered_content(self) -> str:
+        return squeezed(super().rendered_content)
+
+
 def render_page(
     request: HttpRequest,
     template: str,
@@ -86,7 +93,7 @@ def render_page(
     is_indexed: bool = True,
     card: Named | None = None,
     status: int = 200,
-) -> TemplateResponse:
+) -> PageResponse:
     """A page that extends base.html, with its head, header and footer filled in.
 
     `path` is the page's own address where that is not the one asked for. `crumbs` are the
@@ -114,4 +121,4 @@ def render_page(
             .only("article_id", "topic", "title", "path")[:MOST_PAGES]
         ),
     )
-    return TemplateResponse(request, template, {**(context or {}), "frame": frame}, status=status)
+    return PageResponse(request, template, {**(context or {}), "frame": frame}, status=status)

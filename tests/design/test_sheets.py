@@ -17,10 +17,10 @@ SHEETS = sorted(path.stem for path in STATIC.glob("css/*.css"))
 
 def test_parts_stand_where_they_were_imported_and_neighbors_of_one_layer_together():
     assert joined("css/site.css", FILES.__getitem__) == (
-        "@layer base, top;"
-        '@layer base{a{color: red;}b{background: url("../img/b.svg");}}'
-        "@layer top{c :is(d){width: calc(1px + 2px);}}"
-        '@layer top{u{content: " /* ; */ ";}}'
+        "@layer base,top;"
+        '@layer base{a{color:red;}b{background:url("../img/b.svg");}}'
+        "@layer top{c :is(d){width:calc(1px + 2px);}}"
+        '@layer top{u{content:" /* ; */ ";}}'
     )
 
 
