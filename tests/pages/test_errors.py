@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from ldn_site.articles.publishing import withdraw
-from ldn_site.pages import suggesting
+from ldn_site.pages import nearby
 from ldn_site.pages.views import home
 from tests.factories import make_publication
 from tests.pages.reading import links_of, text_of, tree
@@ -41,7 +41,7 @@ def test_fault_is_answered_in_plain_words_without_detail_or_database(
     def fail(*args, **kwargs):
         raise fault
 
-    monkeypatch.setattr(home, "conditions_at_a_glance", fail)
+    monkeypatch.setattr(home, "evidence_ladder", fail)
     monkeypatch.setattr(home.Publication.objects, "live", fail)
 
     response = visitor.get("/")
@@ -99,7 +99,7 @@ def test_wrong_address_is_answered_though_the_search_fails(client: Client, monke
     def fail(*args, **kwargs):
         raise OperationalError("unable to open database file")
 
-    monkeypatch.setattr(suggesting, "find", fail)
+    monkeypatch.setattr(nearby, "find", fail)
 
     assert client.get("/conditions/fibromialgia/").status_code == 404
 
@@ -120,4 +120,4 @@ def test_wrong_address_is_answered_though_the_search_fails(client: Client, monke
     ],
 )
 def test_words_of_an_address_are_what_a_reader_may_have_meant(path, words):
-    assert suggesting.words_of_address(path) == words
+    assert nearby.words_of_address(path) == words

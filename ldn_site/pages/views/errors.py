@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from ldn_site.accounts.signedout import answer_not_allowed, answer_old_token
 from ldn_site.articles.addresses import Gone, Moved, answer
 from ldn_site.guards.sealing import KeyMissing
+from ldn_site.pages.nearby import near, words_of_address
 from ldn_site.pages.rendering import render_page
-from ldn_site.pages.suggesting import near, words_of_address
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
