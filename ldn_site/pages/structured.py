@@ -17,7 +17,6 @@ from ldn_site.pharmacy.models import Pharmacy
 
 SCHEMA = "https://schema.org"
 MOST_CITED = 3  # the page lists them all; here each costs a reader's time on a slow line
-ON_THE_DRUG = frozenset({"what-is-ldn", "naltrexone-and-ldn"})
 
 
 def website(pharmacy: Pharmacy) -> dict[str, Any]:
@@ -27,6 +26,7 @@ def website(pharmacy: Pharmacy) -> dict[str, Any]:
         "name": _("Low-dose naltrexone, in plain words"),
         "url": absolute("/"),
         "inLanguage": "en",
+        "about": _whole_drug(),
         **_publisher(pharmacy),
         "potentialAction": {
             "@type": "SearchAction",
@@ -90,7 +90,7 @@ def medical_web_page(
             }
         )
     if publication.topic != Topic.ABOUT:
-        about.append(_whole_drug() if publication.article_id in ON_THE_DRUG else _drug())
+        about.append(_drug())
     if about:
         page["about"] = about
     cited = [address for source in sources for _name, address in source.links[:1]]

@@ -102,10 +102,9 @@ def test_every_word_is_of_the_vocabulary_and_nothing_is_blank(everything):
         assert not problems(list(blocks.values()))
 
 
-def test_page_on_the_drug_tells_its_standing_and_the_warning(everything):
-    page = everything["/basics/what-is-ldn/"]["MedicalWebPage"]
+def test_home_page_tells_the_standing_of_the_drug_and_the_warning(everything):
+    drug = everything["/"]["WebSite"]["about"]
 
-    (drug,) = page["about"]
     assert drug["nonProprietaryName"] == "naltrexone"
     assert drug["isProprietary"] is False
     assert "opioids" in drug["warning"]
