@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ldn_site.markup import drawing
-from ldn_site.markup.chances import both_frames, number
+from ldn_site.markup.chances import both_frames, number, whole_of
 from ldn_site.markup.drawings import DRAWINGS
 from ldn_site.markup.fencing import (
     Figure,
@@ -116,7 +116,12 @@ def _bar_chart(data: Any, resources: Resources) -> Figure:
         )
     values = [f"{number(row.value)} {unit}" for row in rows]
     cites = _cites(fields)
-    return Figure(drawing.figure("bars", _title(fields, cites), drawing.bars(rows, values)), cites)
+    whole = whole_of(unit)
+    notes = drawing.bar_notes(rows, whole, unit, words_for(resources.language))
+    body = drawing.bars(rows, values, whole)
+    return Figure(
+        drawing.figure("bars", _title(fields, cites), body, map(drawing.text_of, notes)), cites
+    )
 
 
 def _timeline(data: Any, resources: Resources) -> Figure:
@@ -131,7 +136,9 @@ def _timeline(data: Any, resources: Resources) -> Figure:
 
 
 def _steps(data: Any, resources: Resources) -> Figure:
-    fields = fields_of(data, ("steps",), ("title",)) if isinstance(data, dict) else {"steps": data}
+    fields = {"steps": data}
+    if isinstance(data, dict):
+        fields = fields_of(data, ("steps",), ("title", "drawing"))
     parts = []
     for item in items_of(fields["steps"], "steps"):
         if isinstance(item, dict):
@@ -140,11 +147,13 @@ def _steps(data: Any, resources: Resources) -> Figure:
             parts.append(drawing.Step(title, text, _drawing(step)))
         else:
             parts.append(drawing.Step("", text_in(item, "step")))
-    return Figure(drawing.figure("steps", _title(fields, ()), drawing.steps(parts)))
+    return Figure(
+        drawing.figure("steps", _title(fields, ()), drawing.steps(parts, _drawing(fields)))
+    )
 
 
-def _drawing(step: dict[str, Any]) -> str:
-    name = optional_in(step, "drawing")
+def _drawing(fields: dict[str, Any]) -> str:
+    name = optional_in(fields, "drawing")
     if name and name not in DRAWINGS:
         near = nearest(name, DRAWINGS)
         remedy = f"Did you mean “{near}”?" if near else f"There are: {', '.join(DRAWINGS)}."

@@ -149,7 +149,28 @@ def test_bars_start_from_one_zero_and_say_their_values():
     bars = all_of(page.html, "rect")
     assert [(bar.attrib["x"], bar.attrib["width"]) for bar in bars] == [("25", "50"), ("75", "25")]
     assert [bar.attrib["fill"] for bar in bars] == ["currentColor", "none"]
-    assert page.plain_text == "Pain\nA: −2 points\nB: 1 points"
+    assert page.plain_text == "Pain\nA: −2 points\nB: 1 points\nThe thin line is the likely range."
+
+
+def test_bars_show_a_value_against_the_whole_of_its_scale():
+    rows = "bars:\n- {name: A, value: 1}\n- {name: B, value: 2.5}"
+    scale = fence("bar-chart", f"title: Pain\nunit: points on a 0-10 scale\n{rows}")
+    percent = fence("bar-chart", f"title: Pain\nunit: percent from before\n{rows}")
+
+    assert [bar.attrib["width"] for bar in all_of(scale.html, "rect")] == ["10", "25"]
+    assert "The full width is 10 points." in scale.plain_text
+    assert [bar.attrib["width"] for bar in all_of(percent.html, "rect")] == ["1", "2.5"]
+    assert "The full width is 100 percent." in percent.plain_text
+
+
+def test_bars_that_are_all_falls_go_the_way_that_rises_go():
+    page = fence(
+        "bar-chart", "title: P\nunit: kg\nbars:\n- {name: A, value: -2}\n- {name: B, value: -1}"
+    )
+
+    bars = all_of(page.html, "rect")
+    assert [(bar.attrib["x"], bar.attrib["width"]) for bar in bars] == [("0", "100"), ("0", "50")]
+    assert "A: −2 kg" in page.plain_text
 
 
 def test_timeline_and_steps_are_ordered_lists_in_words():
@@ -169,6 +190,18 @@ def test_step_has_a_drawing_beside_words_that_say_the_same():
     assert "drawing--receptor-on" in pictures[1].attrib["class"]
     assert {svg.attrib["aria-hidden"] for svg in pictures} == {"true"}
     assert page.plain_text == "Lock It turns.\nThen ask"
+
+
+def test_one_wide_drawing_stands_above_the_steps_whose_numbers_it_holds():
+    page = fence(
+        "steps", "drawing: dose-day\nsteps:\n- {title: Block, text: It ends.}\n- Then wait"
+    )
+
+    wide, *marks_of_steps = all_of(page.html, "svg")
+    assert "drawing--wide" in wide.attrib["class"]
+    assert wide.attrib["viewBox"] == "0 0 320 120"
+    assert len(marks_of_steps) == 2
+    assert page.plain_text == "Block It ends.\nThen wait"
 
 
 def test_unknown_drawing_is_named_with_the_nearest_one():

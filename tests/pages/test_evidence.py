@@ -19,7 +19,7 @@ def keys_of(response) -> list[str]:
 
 def current_of(response) -> list[str]:
     """The choices that are marked as current, without their counts."""
-    marked = tree(response).findall(".//a[@aria-current='true']")
+    marked = tree(response).findall(".//main//a[@aria-current='true']")
     return ["".join(link.itertext()).rpartition("(")[0].strip() for link in marked]
 
 
