@@ -9,9 +9,9 @@ for (const box of document.querySelectorAll("[data-share]")) {
     said.textContent = ""; // so that it is said again the second time
     try {
       await navigator.clipboard.writeText(url);
-      said.textContent = box.dataset.copied;
+      said.textContent = box.dataset.done;
     } catch {
-      said.textContent = box.dataset.failed;
+      said.textContent = box.dataset.refused;
     }
   });
   share.hidden = !navigator.share;
