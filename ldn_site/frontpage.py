@@ -19,6 +19,7 @@ from ldn_site.contact import waiting as messages
 from ldn_site.contentfiles.desk import EXPORT, IMPORT
 from ldn_site.design.waiting import most_urgent
 from ldn_site.pharmacy import waiting as facts
+from ldn_site.search.desk import WRITE
 from ldn_site.trail.models import Event
 from ldn_site.trail.recent import recent_events
 
@@ -35,6 +36,7 @@ TOOLS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
         ("articles.sign_article", "articles.publish_article"),
     ),
     ("admin:articles_article_broken_links", _("Links that lead nowhere"), (pages.READ,)),
+    ("not_found", _("What people looked for and did not find"), (WRITE,)),
     ("files", _("Content as files"), (EXPORT, IMPORT)),
 )
 

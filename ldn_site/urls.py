@@ -9,6 +9,7 @@ from ldn_site.guide import guide
 from ldn_site.media.renditions import FOLDER
 from ldn_site.media.views import rendition
 from ldn_site.pages.views.preview import preview, preview_typed
+from ldn_site.search.desk import not_found
 
 staff = admin.site.admin_view
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path(f"{settings.ADMIN_PATH}/files/export/", staff(files.export_zip), name="files_export"),
     path(f"{settings.ADMIN_PATH}/files/upload/", staff(files.upload), name="files_upload"),
     path(f"{settings.ADMIN_PATH}/files/<str:token>/", staff(files.report), name="files_report"),
+    path(f"{settings.ADMIN_PATH}/not-found/", staff(not_found), name="not_found"),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path(f"{settings.MEDIA_URL[1:]}{FOLDER}/<path:name>", rendition, name="picture"),
     path("", include("ldn_site.pages.urls")),

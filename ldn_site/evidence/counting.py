@@ -40,6 +40,11 @@ class Tally:
         counts = [(way, sum(study.direction == way for study in self.studies)) for way in Direction]
         return [(way, count) for way, count in counts if count]
 
+    @property
+    def ways(self) -> list[Direction]:
+        """The way that each study points, those alike side by side."""
+        return [way for way, count in self.directions for _ in range(count)]
+
 
 @dataclass(frozen=True)
 class Inputs:

@@ -6,8 +6,10 @@ import xml.etree.ElementTree as etree
 
 from ldn_site.markup.shapes import Severity
 from ldn_site.markup.state import State
+from ldn_site.markup.text import join_units
 
 KEY_FACTS = range(3, 7)
+COLUMNS_OF_CARDS = 3  # two columns fit on any phone
 NEGATIVES = ("do not", "don't", "don’t", "never", "no ", "no", "nunca")
 
 
@@ -25,6 +27,7 @@ def box(state: State, element: etree.Element) -> None:
 
 def table(state: State, parent: etree.Element, table: etree.Element, place: int) -> etree.Element:
     """Every table scrolls inside a region of its own, never the page."""
+    _name_cells(state, table)
     if parent.get("class") == "table-scroll":
         return table
     line = state.places.line("".join(table[0].itertext()).strip().split("\n")[0].strip())
@@ -50,8 +53,22 @@ def cell(state: State, element: etree.Element) -> None:
     align = element.attrib.pop("align", "")
     if align:
         element.set("class", f"align-{align}")
-    if element.tag == "th":
+    if element.tag == "th" and "scope" not in element.attrib:
         element.set("scope", "col")
+
+
+def _name_cells(state: State, table: etree.Element) -> None:
+    """Each row is headed by its first cell. Where a phone is too narrow for the columns, a row
+    becomes a card, so the other cells carry the names of theirs.
+    """
+    names = [join_units("".join(head.itertext()).strip()) for head in table.iter("th")]
+    for row in table.iterfind("tbody/tr"):
+        for place, element in enumerate(row):
+            if place == 0:
+                element.tag = "th"
+                element.set("scope", "row")
+            elif len(names) >= COLUMNS_OF_CARDS and state.reading.token not in names[place]:
+                element.set("data-name", f"{names[place].rstrip(':')}:".replace("?:", "?"))
 
 
 def _list_box(state: State, element: etree.Element, style: str) -> None:

@@ -31,6 +31,7 @@ ATTRIBUTES = {
     "h6": {"id"},
     "ol": {"start"},
     "p": {"id"},
+    "td": {"data-name"},
 }
 ATTRIBUTE_VALUES = {
     "a": {"rel": {"noopener noreferrer external"}},

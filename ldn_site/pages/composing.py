@@ -27,8 +27,17 @@ from ldn_site.pages.tallies import Basis, basis_of
 from ldn_site.pharmacy.facts import facts, the_pharmacy
 
 GRACE_DAYS = 30  # how long a safety page may be past its review before it says "being checked"
+MOST_CHANGES = 10
 # The warning that a page begins with, which stands above the list of contents.
 LEAD = re.compile(r'<div [^>]*class="callout callout--warning"[^>]*>(?:(?!<div).)*?</div>\s*', re.S)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an earlier publication changed, in one sentence."""
+
+    day: date
+    note: str
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,7 @@ class Page:
     sources: Sequence[Source]
     change_note: str
     changed_on: date
+    earlier_changes: Sequence[Change]
     leads_to_visit: bool
     next_reads: Sequence[Entry]
     json_ld: dict[str, Any]
@@ -93,10 +103,25 @@ def compose(publication: Publication) -> Page:
         sources=sources,
         change_note=publication.change_note,
         changed_on=timezone.localdate(publication.publish_at),
+        earlier_changes=earlier_changes(publication),
         leads_to_visit=publication.topic != Topic.ABOUT,
         next_reads=next_reads(publication),
         json_ld=medical_web_page(publication, review=review, pharmacy=the_pharmacy()),
     )
+
+
+def earlier_changes(publication: Publication) -> list[Change]:
+    """What readers saw change before this text, the newest first."""
+    if publication.number in (None, 1):  # None: staff look at it before there is any
+        return []
+    earlier = Publication.objects.filter(
+        article=publication.article_id,
+        number__lt=publication.number,
+        publish_at__lte=publication.publish_at,
+        cancellation__isnull=True,
+    )
+    found = earlier.order_by("-number").values_list("publish_at", "change_note")
+    return [Change(timezone.localdate(at), note) for at, note in found[:MOST_CHANGES]]
 
 
 def overlay(html: str) -> str:

@@ -27,6 +27,7 @@ class Field(Generic[Item]):
 class Option:
     """One link of a filter. `path` is empty where nothing would be left."""
 
+    value: str
     label: str
     count: int
     path: str
@@ -55,6 +56,10 @@ class Narrowed(Generic[Item]):
     @property
     def is_filtered(self) -> bool:
         return bool(self.chosen)
+
+    @property
+    def by_name(self) -> dict[str, Filter]:
+        return {one.name: one for one in self.filters}
 
 
 def narrow(
@@ -90,7 +95,7 @@ def narrow(
         ordered = [(f.name, wanted.get(f.name, "")) for f in fields] + list(also.items())
         address = address_of(path, **dict(ordered))
         is_current = chosen.get(one.name, "") == value
-        return Option(label, count, address if count or is_current else "", is_current)
+        return Option(value, label, count, address if count or is_current else "", is_current)
 
     return Narrowed(
         items=left(),

@@ -27,6 +27,7 @@ class Frame:
 
     title: str
     description: str
+    path: str
     canonical: str
     kind: str
     is_indexed: bool
@@ -36,6 +37,11 @@ class Frame:
     pharmacy: Pharmacy
     topics: Sequence[Topic]
     pages: Sequence[Publication]
+
+    @property
+    def section(self) -> str:
+        """The first part of the address, which the way around marks as where the reader is."""
+        return self.path.split("/")[1]
 
     @property
     def card_address(self) -> str:
@@ -106,6 +112,7 @@ def render_page(
     frame = Frame(
         title=title,
         description=" ".join(description.split()),
+        path=path,
         canonical=absolute(path) if is_indexed else "",
         kind=kind,
         is_indexed=is_indexed,

@@ -11,11 +11,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from ldn_site.evidence import citing
-from ldn_site.evidence.counting import OF_PEOPLE
+from ldn_site.evidence.counting import OF_PEOPLE, Inputs, inputs_of
 from ldn_site.evidence.models import Design, Direction, Reference
 from ldn_site.markup import Resources, render_here
+from ldn_site.markup.text import join_units
 from ldn_site.pages.conditions import NAMES, condition_name
-from ldn_site.pages.filters import Field, Narrowed, narrow
+from ldn_site.pages.filters import Field, Narrowed, address_of, narrow
 
 LISTED = (*OF_PEOPLE, Design.SYSTEMATIC_REVIEW)
 STRENGTH = {design: rank for rank, design in enumerate(Design.values)}
@@ -31,6 +32,7 @@ class Row:
     title: str
     design: str
     n: int | None
+    comparator: str
     dose: str
     duration: str
     direction: str
@@ -41,11 +43,19 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """The studies of one condition."""
+    """The studies of one condition, counted and as rows."""
 
     key: str
     name: str
+    path: str
+    inputs: Inputs
+    reviews: int
     rows: Sequence[Row]
+
+    @property
+    def studies(self) -> int:
+        """Those in the rows that are studies of people."""
+        return len(self.rows) - self.reviews
 
 
 def all_studies() -> list[Reference]:
@@ -58,12 +68,11 @@ def narrowed(asked: QueryDict) -> Narrowed[Reference]:
     """All studies, narrowed by `condition`, `design` and `direction` as far as they are known."""
     studies = all_studies()
     known = {key for key in NAMES if key} | {key for study in studies for key in study.conditions}
-    names = sorted(known, key=lambda key: (key in LAST, condition_name(key).casefold()))
     fields = [
         Field[Reference](
             "condition",
             _("Condition"),
-            {key: condition_name(key) for key in names},
+            {key: condition_name(key) for key in in_order(known)},
             lambda study: study.conditions,
         ),
         Field[Reference](
@@ -84,16 +93,34 @@ def narrowed(asked: QueryDict) -> Narrowed[Reference]:
 
 def grouped(studies: Iterable[Reference], *, only: str = "") -> list[Group]:
     """The studies by condition. One of several conditions stands under each, or under `only`."""
-    groups: dict[str, list[Row]] = {}
+    by_condition: dict[str, list[Reference]] = {}
     for study in studies:
-        row = _row(study)
         for key in study.conditions or [""]:
             if only in ("", key):
-                groups.setdefault(key, []).append(row)
-    return [
-        Group(key, condition_name(key), groups[key])
-        for key in sorted(groups, key=lambda key: (key in LAST, condition_name(key).casefold()))
-    ]
+                by_condition.setdefault(key, []).append(study)
+    return [_group(key, by_condition[key]) for key in in_order(by_condition)]
+
+
+def in_order(keys: Iterable[str]) -> list[str]:
+    """Conditions by name; studies of other conditions and of none close the list."""
+    return sorted(keys, key=lambda key: (key in LAST, condition_name(key).casefold()))
+
+
+def conditions_without(studies: Sequence[Reference]) -> str:
+    """The conditions we write about that none of `studies` is on, in a line."""
+    known = {key for study in studies for key in study.conditions}
+    return ", ".join(condition_name(key) for key in in_order(set(NAMES) - {*LAST, *known}))
+
+
+def _group(key: str, studies: Sequence[Reference]) -> Group:
+    return Group(
+        key=key,
+        name=condition_name(key),
+        path=address_of(reverse("pages:evidence"), condition=key),
+        inputs=inputs_of(studies),
+        reviews=sum(study.design not in OF_PEOPLE for study in studies),
+        rows=[_row(study) for study in studies],
+    )
 
 
 def _row(reference: Reference) -> Row:
@@ -103,7 +130,8 @@ def _row(reference: Reference) -> Row:
         title=reference.title,
         design=str(Design(reference.design).label),
         n=reference.n,
-        dose=reference.dose,
+        comparator=compared_with(reference),
+        dose=join_units(reference.dose),
         duration=reference.duration,
         direction=reference.direction,
         direction_words=direction_words(reference),
@@ -116,6 +144,11 @@ def label_of(reference: Reference) -> str:
     """A few words that name the work, without fetching what they do not need."""
     names = ("authors", "title", "journal", "year")
     return citing.label({name: getattr(reference, name) for name in names})
+
+
+def compared_with(reference: Reference) -> str:
+    """What the others got, in words; the data say "none" where there were no others."""
+    return _("no other group") if reference.comparator == "none" else reference.comparator
 
 
 def direction_words(reference: Reference) -> str:

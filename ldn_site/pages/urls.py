@@ -53,6 +53,7 @@ urlpatterns = [
     path("prescribers/fax-form/", prescribers.fax_form, name="fax_form"),
     path("review/<str:token>/", outside.outside, name="outside"),
     path("search/", search.search, name="search"),
+    path("search/suggest/", search.suggest, name="suggest"),
     path("visit/", visit.visit, name="visit"),
     path("visit/wallet-card/", visit.wallet_card, name="wallet_card"),
     re_path(

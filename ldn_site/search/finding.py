@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +10,13 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from ldn_site.articles.models import Publication, Topic
 from ldn_site.search import indexing
-from ldn_site.search.models import Mark, Posting
+from ldn_site.search.models import Mark
 from ldn_site.search.planning import Plan, plan, tidy
+from ldn_site.search.postings import Weights, weights_in, weights_of_heaviest
 from ldn_site.search.snippets import Marker
 from ldn_site.search.synonyms import synonyms
 from ldn_site.search.vocabulary import Vocabulary, vocabulary
@@ -26,17 +25,18 @@ from ldn_site.search.words import stem as stem_of
 
 logger = logging.getLogger(__name__)
 
-# A search reads no more than this however many pages there are: of each stem the postings
-# that weigh most, and of those the pages that promise most.
-HEAVIEST, CANDIDATES = 150, 60
+# Of the pages that hold a word, those that promise most are looked at.
+CANDIDATES = 60
 MOST_HITS = 50
+READ = (
+    *("title", "path", "topic", "language", "summary", "evidence"),
+    *("synonyms", "plain_text", "outline"),
+)
 # New pages that one search may index. `index_search` does the rest.
 CATCH_UP = 20
 
 IS_CALLED_SO, TITLE_HOLDS_PHRASE, TEXT_HOLDS_PHRASE = 3.0, 1.4, 1.2
 WORTH_SHOWING = 0.1  # of the best page's score
-
-Weights = dict[int, dict[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Hit:
     language: str
     summary: str
     snippet_html: SafeString
+    evidence: int | None = None
     heading: str = ""  # of the part that answers best, where it says more than the title does
     anchor: str = ""
 
@@ -63,12 +64,13 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What came of a search: the words as they may be shown again, the best pages first, and
-    other words to offer where one of these is not on the site."""
+    """What came of a search: the words as they may be shown again, the best pages first, other
+    words to offer where one of these is not on the site, and how many pages fit in all."""
 
     words: str
     hits: tuple[Hit, ...]
     suggestion: str
+    count: int = 0
 
 
 def find(words: str, *, topic: str = "", limit: int = 20) -> Results:
@@ -80,11 +82,7 @@ def find(words: str, *, topic: str = "", limit: int = 20) -> Results:
     looked_up = plan(words, known, synonyms(Path(settings.CONTENT_DIR) / "synonyms.yaml"))
     worth = {stem: known.rarity(stem) for stem in looked_up.stems}
     weights = _weights_of_best(looked_up, worth, topic)
-    pages = list(
-        Publication.objects.live()
-        .filter(pk__in=weights)
-        .only("title", "path", "topic", "language", "summary", "synonyms", "plain_text", "outline")
-    )
+    pages = list(Publication.objects.live().filter(pk__in=weights).only(*READ))
     scores = {
         page.pk: _score(looked_up, weights[page.pk], worth) * _boost(looked_up.phrase, page)
         for page in pages
@@ -105,6 +103,7 @@ def find(words: str, *, topic: str = "", limit: int = 20) -> Results:
         ),
         # The index knows scheduled texts too, and must not give their words away.
         looked_up.suggestion if is_on_site else "",
+        len(best),
     )
 
 
@@ -123,33 +122,10 @@ def _mark() -> Mark:
 
 def _weights_of_best(looked_up: Plan, worth: Mapping[str, float], topic: str) -> Weights:
     """The weights of the stems in the pages that promise most. Two queries, or none."""
-    if not worth:
-        return {}
-    first, *rest = (_heaviest(stem, topic) for stem in worth)
-    weights = _by_entry(first.union(*rest, all=True) if rest else first)
+    weights = weights_of_heaviest(worth, topic)
     best = sorted(weights, key=lambda entry: -_score(looked_up, weights[entry], worth))
     # Of a common stem the first query saw the heaviest postings only.
-    return _by_entry(
-        Posting.objects.filter(entry__in=best[:CANDIDATES], stem__in=worth).values_list(
-            "entry", "stem", "weight"
-        )
-    )
-
-
-def _heaviest(stem: str, topic: str) -> QuerySet[Posting, tuple[int, str, float]]:
-    postings = Posting.objects.filter(stem=stem)
-    if topic:
-        postings = postings.filter(topic=topic)
-    # SQLite takes no LIMIT inside a UNION, but does inside a subquery of it.
-    heaviest = postings.order_by("-weight").values("pk")[:HEAVIEST]
-    return Posting.objects.filter(pk__in=heaviest).values_list("entry", "stem", "weight")
-
-
-def _by_entry(rows: QuerySet[Posting, tuple[int, str, float]]) -> Weights:
-    weights: Weights = defaultdict(dict)
-    for entry, stem, weight in rows:
-        weights[entry][stem] = weight
-    return weights
+    return weights_in(best[:CANDIDATES], worth) if best else {}
 
 
 def _score(looked_up: Plan, weights: Mapping[str, float], worth: Mapping[str, float]) -> float:
@@ -215,6 +191,7 @@ def _hit(page: Publication, marker: Marker, heading: Heading) -> Hit:
         language=page.language,
         summary=page.summary,
         snippet_html=marker.snippet(page.plain_text),
+        evidence=page.evidence,
         heading=heading.text,
         anchor=heading.anchor,
     )

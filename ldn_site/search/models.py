@@ -71,3 +71,23 @@ class Word(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class Unanswered(models.Model):
+    """Words that found no page on one day: how often, and nothing of who looked for them."""
+
+    words_hash = models.CharField(max_length=64, help_text="Keyed, so that nobody can try words.")
+    day = models.DateField(db_index=True)
+    times = models.PositiveIntegerField(default=1)
+    words = models.CharField(
+        max_length=130, blank=True, help_text="Blank until they were looked for on enough days."
+    )
+
+    class Meta:
+        verbose_name_plural = "unanswered"
+        constraints = [
+            models.UniqueConstraint(fields=["words_hash", "day"], name="one_row_for_words_and_day")
+        ]
+
+    def __str__(self) -> str:
+        return self.words

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ldn_site.search.words import fold
 
+_END_OF_LINE = re.compile(r"(?<![.?!:;,…\s])\n")
 WINDOW, LEAD = 220, 60  # characters: of the part shown, and of those before the first word
 MOST_MATCHES = 200  # in one page; those further on are not looked at
 
@@ -80,4 +81,5 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _plain(text: str) -> str:
-    return escape(text.replace("\n", " "))
+    """On one line, where a heading or a cell of a table is told from what follows it."""
+    return escape(_END_OF_LINE.sub(". ", text).replace("\n", " "))

@@ -151,12 +151,23 @@ def test_table_scrolls_in_a_region_named_by_its_caption():
     assert (region.attrib["role"], region.attrib["tabindex"]) == ("region", "0")
     assert region.attrib["aria-labelledby"] == caption.attrib["id"]
     assert caption.text == "Doses"
-    assert [cell.attrib["class"] for cell in all_of(page.html, "td")] == [
-        "align-left",
-        "align-right",
+    assert [cell.attrib.get("class") for cell in all_of(page.html, "td")] == ["align-right"]
+    assert [(cell.text, cell.attrib["scope"]) for cell in all_of(page.html, "th")] == [
+        ("Study", "col"),
+        ("Dose", "col"),
+        ("Known", "row"),
     ]
-    assert {cell.attrib["scope"] for cell in all_of(page.html, "th")} == {"col"}
     assert "style" not in page.html
+
+
+def test_cell_of_a_wide_table_carries_the_name_of_its_column_for_narrow_screens():
+    wide = rendered(
+        "/// table | T\n| Study | Dose | Was it fair? |\n|-|-|-|\n| A | 4.5 mg | Yes |\n///"
+    )
+    narrow = rendered("/// table | T\n| Study | Dose |\n|-|-|\n| A | 4.5 mg |\n///")
+
+    assert [e.attrib.get("data-name") for e in all_of(wide.html, "td")] == ["Dose:", "Was it fair?"]
+    assert [e.attrib.get("data-name") for e in all_of(narrow.html, "td")] == [None]
 
 
 @pytest.mark.parametrize(
@@ -166,7 +177,7 @@ def test_table_row_that_fits_is_not_found_fault_with(row):
     page = rendered(f"/// table | T\n| a | b |\n|---|:-:|\n{row}\n///\n\nA | b | c | d")
 
     assert page.findings == ()
-    assert len(all_of(page.html, "td")) == 2
+    assert len(all_of(page.html, "td")) == 1
 
 
 def test_table_without_caption_still_scrolls_and_is_named():

@@ -38,7 +38,7 @@ def test_fault_is_answered_in_plain_words_without_detail_or_database(
     def fail(*args, **kwargs):
         raise fault
 
-    monkeypatch.setattr(home, "conditions_at_a_glance", fail)
+    monkeypatch.setattr(home, "evidence_ladder", fail)
     monkeypatch.setattr(home.Publication.objects, "live", fail)
 
     response = visitor.get("/")

@@ -1,6 +1,9 @@
+from typing import Any
+
 import pytest
 from django.test import Client
 
+from ldn_site.evidence.models import Direction
 from tests.factories import make_publication, make_reference
 from tests.pages.reading import links_of, text_of, tree
 
@@ -16,8 +19,8 @@ def keys_of(response) -> list[str]:
 
 def current_of(response) -> list[str]:
     """The choices that are marked as current, without their counts."""
-    marked = tree(response).findall(".//a[@aria-current='true']")
-    return [link.text.strip() for link in marked]
+    marked = tree(response).findall(".//main//a[@aria-current='true']")
+    return ["".join(link.itertext()).rpartition("(")[0].strip() for link in marked]
 
 
 def link_named(response, name: str) -> str:
@@ -91,7 +94,7 @@ def test_chosen_filters_are_marked_said_and_can_be_cleared(client: Client, three
     some = client.get("/evidence/?condition=ptsd&direction=harm")
 
     assert current_of(every) == ["All"] * 3
-    assert current_of(some) == ["PTSD", "All", "Harm"]
+    assert current_of(some) == ["Harm", "PTSD", "All"]
     assert "2 studies in people: PTSD, Harm." in text_of(some)
     assert link_named(some, "Clear: show all studies") == "/evidence/"
 
@@ -152,7 +155,23 @@ def test_condition_links_to_its_page_only_where_that_is_live(client: Client):
     assert "/conditions/ptsd/" in links_of(client.get("/evidence/a-2020-trial/"))
 
 
-def test_picture_has_a_mark_for_each_study_of_low_doses_and_the_same_in_words(client: Client):
+def group_of(response, condition: str) -> Any:
+    """The studies of that condition, as they stand in the list."""
+    groups = tree(response).findall(".//details[@class='study-group']")
+    heading = f".//h3[@id='condition-{condition}']"
+    return next(group for group in groups if group.find(heading) is not None)
+
+
+def marks_in(element: Any) -> list[str]:
+    """How the marks in the element are drawn."""
+    return [
+        str([sorted(part.attrib.items()) for part in mark])
+        for mark in element.iter(f"{SVG}svg")
+        if mark.get("class") == "mark"
+    ]
+
+
+def test_line_has_a_mark_for_each_study_of_low_doses_and_the_same_in_words(client: Client):
     make_reference("a-2020-trial", conditions=["ptsd"], direction="benefit")
     make_reference("b-2020-trial", conditions=["ptsd"], direction="no-clear-benefit", n=60)
     make_reference("c-2020-open", conditions=["ptsd"], direction="mixed", design="observational")
@@ -160,42 +179,82 @@ def test_picture_has_a_mark_for_each_study_of_low_doses_and_the_same_in_words(cl
 
     response = client.get("/evidence/")
 
-    line = next(
-        line
-        for line in tree(response).findall(".//li[@class='chart__line']")
-        if "PTSD" in "".join(line.itertext())
-    )
+    line = group_of(response, "ptsd").find("summary")
     words = " ".join("".join(line.itertext()).split())
-    assert [mark.get("href") for mark in line.iter(f"{SVG}use")] == [
-        "#trial-benefit",
-        "#trial-no-clear-benefit",
-        "#other-mixed",
-    ]
-    assert "Trials: 2 studies, 100 people. Found: benefit in 1, no clear benefit in 1." in words
-    assert "Other studies: 1 study, 40 people. Found: mixed in 1." in words
+    benefit, no_clear_benefit, mixed = marks_in(line)
+    assert len({benefit, no_clear_benefit, mixed}) == 3
+    assert "2 trials, 100 people: benefit in 1, no clear benefit in 1" in words
+    assert "1 other study, 40 people: mixed in 1" in words
+    assert words.endswith("4 studies")
     assert "3 studies tested low doses and have results, with 140 people." in text_of(response)
 
 
-def test_every_mark_of_the_picture_has_a_shape_of_its_own(client: Client):
-    for number, direction in enumerate(("benefit", "mixed", "no-clear-benefit", "harm")):
-        for design in ("randomised-trial", "observational"):
-            make_reference(f"a-{number}-{design}", design=design, direction=direction)
-            make_reference(
-                f"b-{number}-{design}", design=design, direction=direction, conditions=["ptsd"]
-            )
+def test_every_finding_has_a_shape_of_its_own_beside_its_word(client: Client):
+    for number, direction in enumerate(Direction):
+        make_reference(f"a-{number}", direction=direction, conditions=["ptsd"])
 
-    page = tree(client.get("/evidence/"))
+    cells = tree(client.get("/evidence/")).findall(".//table[@class='studies']//td[5]/strong")
 
-    used = {mark.get("href")[1:] for mark in page.iter(f"{SVG}use")}
-    shapes = {
-        shape.get("id"): [dict(part.attrib) for part in shape] for shape in page.iter(f"{SVG}g")
+    shapes = {"".join(cell.itertext()).strip(): marks_in(cell)[0] for cell in cells}
+    assert set(shapes) == {f"{direction.label}." for direction in Direction}
+    assert len(set(shapes.values())) == len(Direction)
+
+
+def test_choice_of_a_finding_is_the_key_to_the_marks(client: Client, three_studies):
+    response = client.get("/evidence/")
+
+    choices = tree(response).find(".//nav[@aria-label='What it found']")
+    options = {
+        "".join(item.itertext()).rpartition("(")[0].strip(): item for item in choices.iter("li")
     }
-    assert used == set(shapes)
-    assert len({str(parts) for parts in shapes.values()}) == len(shapes) == 6
+    line = group_of(response, "cancer").find("summary")
+    assert marks_in(options["Benefit"]) == marks_in(line)
+    assert all(marks_in(options[str(direction.label)]) for direction in Direction)
 
 
-def test_picture_gives_way_to_the_list_that_was_asked_for(client: Client):
+def test_lines_are_closed_until_the_list_is_narrowed(client: Client, three_studies):
+    def open_lines(path: str) -> list[bool]:
+        groups = tree(client.get(path)).findall(".//details[@class='study-group']")
+        return ["open" in group.attrib for group in groups]
+
+    assert open_lines("/evidence/") == [False, False]
+    assert open_lines("/evidence/?condition=ptsd") == [True]
+    assert open_lines("/evidence/?direction=benefit") == [True, True]
+
+
+def test_line_has_the_grade_of_the_condition_where_its_page_is_live(client: Client):
+    make_reference("a-2020-trial", conditions=["ptsd"])
+    make_publication(id="ptsd", topic="conditions", evidence=1, evidence_reason="So it is.")
+
+    line = group_of(client.get("/evidence/"), "ptsd").find("summary")
+
+    assert "Very little evidence (1 of 4)" in " ".join("".join(line.itertext()).split())
+
+
+def test_conditions_without_any_study_are_named(client: Client):
     make_reference("a-2020-trial", conditions=["ptsd"])
 
-    assert "At a glance" in text_of(client.get("/evidence/"))
-    assert "At a glance" not in text_of(client.get("/evidence/?condition=ptsd"))
+    said = text_of(client.get("/evidence/")).partition("We found no study in people on: ")[2]
+
+    assert "Colds and emphysema" in said
+    assert "PTSD" not in said.partition(".")[0]
+    assert "We found no study" not in text_of(client.get("/evidence/?condition=ptsd"))
+
+
+def test_row_says_who_got_what_for_how_long_beside_whom(client: Client):
+    make_reference("a-2020-trial", dose="4.5 mg a day", duration="8 weeks", n=1200)
+    make_reference("b-2020-open", dose="", duration="", n=None, comparator="none")
+
+    rows = tree(client.get("/evidence/")).findall(".//table[@class='studies']/tbody/tr")
+
+    first, second = (
+        [" ".join("".join(cell.itertext()).split()) for cell in row.findall("td")[:4]]
+        for row in rows
+    )
+    assert first == [
+        "People: 1,200",
+        "Dose: 4.5 mg a day",
+        "Compared with: placebo",
+        "Length: 8 weeks",
+    ]
+    assert second == ["", "", "Compared with: no other group", ""]

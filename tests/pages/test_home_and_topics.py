@@ -49,9 +49,63 @@ def test_home_shows_graded_conditions_that_are_live_best_first(client: Client):
 
     response = client.get("/")
 
-    titles = [link.text for link in tree(response).findall(".//h3/a")]
-    assert titles == ["asthma", "Zoster", "Little"]
-    assert "Very little evidence (1 of 4)" in text_of(response)
+    rungs = tree(response).findall(".//li[@class='rung']")
+    assert [[link.text for link in rung.iter("a")] for rung in rungs] == [
+        [],
+        ["asthma", "Zoster"],
+        [],
+        ["Little"],
+        [],
+    ]
+    assert "Very little evidence (1 of 4) Little" in text_of(response)
+    assert "Good evidence (4 of 4) None of the conditions" in text_of(response)
+
+
+GRADED = {"topic": "conditions", "evidence_reason": "So it is."}
+
+
+def test_conditions_stand_by_what_people_live_with_best_evidence_first(client: Client):
+    make_publication(title="LDN and gout", icd10=["M10.9"], evidence=1, **GRADED)
+    make_publication(title="LDN and lupus", icd10=["M32.9"], evidence=3, **GRADED)
+    make_publication(title="LDN and fibro", icd10=["M79.7"], evidence=2, **GRADED)
+    make_publication(title="LDN, flu and more", topic="conditions")
+
+    groups = tree(client.get("/conditions/")).findall(".//main//section")
+
+    assert [
+        [e.text for e in (group.find("h2"), *group.findall(".//h3/a"))] for group in groups
+    ] == [
+        ["Pain and tiredness", "Fibro"],
+        ["Immune system, joints, gut and skin", "Lupus", "Gout"],
+        ["Other conditions", "Flu and more"],
+    ]
+
+
+def test_conditions_can_stand_by_grade(client: Client):
+    make_publication(title="LDN and gout", icd10=["M10.9"], evidence=1, **GRADED)
+    make_publication(title="LDN and fibro", icd10=["M79.7"], evidence=2, **GRADED)
+    make_publication(title="LDN and flu", topic="conditions")
+
+    page = tree(client.get("/conditions/?by=grade"))
+
+    groups = page.findall(".//main//section")
+    assert [
+        [e.text for e in (group.find("h2"), *group.findall(".//h3/a"))] for group in groups
+    ] == [
+        ["Weak or mixed evidence", "Fibro"],
+        ["Very little evidence", "Gout"],
+        ["Without a grade", "Flu"],
+    ]
+    assert page.find(".//meta[@name='robots']").get("content") == "noindex"
+    assert page.find(".//main//a[@aria-current]").get("href") == "/conditions/?by=grade"
+
+
+def test_way_around_marks_where_the_reader_is(client: Client):
+    page = tree(client.get("/safety/"))
+
+    marked = page.findall(".//header//a[@aria-current]")
+
+    assert [link.get("href") for link in marked] == ["/safety/"]
 
 
 def test_home_links_to_pages_only_where_they_are_live(client: Client):
@@ -65,7 +119,8 @@ def test_home_links_to_pages_only_where_they_are_live(client: Client):
     after = links_of(client.get("/"))
 
     new = {
-        "/safety/opioids-and-other-medicines/",
+        "/safety/opioids-and-other-medicines/#what-counts-as-an-opioid",
+        "/safety/opioids-and-other-medicines/#i-took-ldn-and-an-opioid-what-now",
         "/basics/what-is-ldn/",
         "/about/who-we-are-and-how-we-earn/",
         "/about/how-we-grade-evidence/",

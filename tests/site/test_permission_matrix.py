@@ -183,6 +183,7 @@ ADDRESSES: dict[str, Rule] = {
     "admin:articles_article_pick_facts": looked_up_by(*CONTENT),
     "admin:articles_sharedblock_compare": Rule(get=CONTENT, post=NOBODY, sample=False),
     "admin:articles_sharedblock_restore": Rule(get={W, ROOT}, post={W, ROOT}, sample=False),
+    "not_found": looked_up_by(W),
     # Messages: their steps are posts of their own, and each reading is of one page
     "admin:contact_message_changelist": looked_up_by(D, M),
     "admin:contact_message_change": looked_up_by(D, M),

@@ -13,13 +13,21 @@ from ldn_site.evidence import citing
 from ldn_site.evidence.counting import OF_PEOPLE, inputs_of
 from ldn_site.evidence.interchange import to_csl, to_csv, to_ris
 from ldn_site.evidence.models import Claim, Design, Reference
-from ldn_site.pages import tallies, trails
+from ldn_site.pages import trails
 from ldn_site.pages.caching import public_page
 from ldn_site.pages.conditions import condition_name
+from ldn_site.pages.listing import grade_of
 from ldn_site.pages.plainly import in_plain_words
 from ldn_site.pages.rendering import render_page
 from ldn_site.pages.sources import source_of
-from ldn_site.pages.studies import direction_words, figure_of, grouped, narrowed
+from ldn_site.pages.studies import (
+    conditions_without,
+    direction_words,
+    figure_of,
+    grouped,
+    narrowed,
+)
+from ldn_site.pages.tallies import last_search
 
 FORMATS: dict[str, tuple[Callable[[Iterable[Reference]], str], str]] = {
     "csv": (to_csv, "text/csv; charset=utf-8"),
@@ -30,26 +38,32 @@ FORMATS: dict[str, tuple[Callable[[Iterable[Reference]], str], str]] = {
 
 @public_page
 def studies(request: HttpRequest) -> HttpResponse:
-    """Every study of people in tables by condition; `condition`, `design`, `direction` filter."""
+    """Every study of people by condition; `condition`, `design`, `direction` filter."""
     found = narrowed(request.GET)
     groups = grouped(found.items, only=found.chosen.get("condition", ""))
-    pages = dict(
-        Publication.objects.live()
+    pages = {
+        page.article_id: page
+        for page in Publication.objects.live()
         .filter(article__in=[group.key for group in groups], topic=Topic.CONDITIONS, language="en")
-        .values_list("article_id", "path")
-    )
+        .only("article_id", "path", "title", "evidence", "evidence_reason")
+    }
     chosen = ", ".join(found.labels)
     return render_page(
         request,
         "pages/evidence.html",
         {
             "found": found,
-            "groups": [(group, pages.get(group.key, "")) for group in groups],
+            "chosen": chosen,
+            "groups": [
+                (group, page, grade_of(page) if page else None)
+                for group in groups
+                for page in [pages.get(group.key)]
+            ],
+            "without": "" if chosen else conditions_without(found.items),
             "count": sum(study.design in OF_PEOPLE for study in found.items),
             "reviews": sum(study.design not in OF_PEOPLE for study in found.items),
             "inputs": inputs_of(found.items),
-            "chart": () if found.is_filtered else tallies.chart(found.items),
-            "searched_on": tallies.last_search(),
+            "searched_on": last_search(),
         },
         title=(
             _("Studies: %s") % chosen if chosen else _("The evidence: every study of LDN in people")

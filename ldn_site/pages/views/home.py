@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 
 from ldn_site.articles.models import Publication
 from ldn_site.pages.caching import public_page
-from ldn_site.pages.listing import conditions_at_a_glance
+from ldn_site.pages.listing import evidence_ladder
 from ldn_site.pages.rendering import render_page
 from ldn_site.pages.structured import website
 
@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "pages/home.html",
         {
-            "conditions": conditions_at_a_glance(),
+            "ladder": evidence_ladder(),
             "paths": {name: live.get(article, "") for name, article in LINKED.items()},
         },
         title=_("Low-dose naltrexone (LDN) in plain words"),
