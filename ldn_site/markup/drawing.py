@@ -124,8 +124,11 @@ def timeline(events: Sequence[tuple[str, str]]) -> str:
     return f'<ol class="timeline">{items}</ol>'
 
 
-def steps(parts: Sequence[Step]) -> str:
-    """Numbered steps; those with a drawing stand side by side where there is room."""
+def steps(parts: Sequence[Step], picture_of_all: str = "") -> str:
+    """Numbered steps; where there is a drawing, side by side if there is room.
+
+    `picture_of_all` is the name of one drawing above them, in which their numbers may stand.
+    """
     items = ""
     for number, step in enumerate(parts, start=1):
         head = f'<strong class="steps__title">{text_of(step.title)}</strong> ' if step.title else ""
@@ -140,5 +143,6 @@ def steps(parts: Sequence[Step]) -> str:
             f'<text x="12" y="17" text-anchor="middle" fill="currentColor">{number}</text></svg>'
             f'{picture}{head}<span class="steps__text">{text_of(step.text)}</span></li>'
         )
-    drawn = " steps--drawn" if any(step.drawing for step in parts) else ""
-    return f'<ol class="steps{drawn}">{items}</ol>'
+    above = drawings.drawing(picture_of_all) if picture_of_all else ""
+    drawn = " steps--drawn" if above or any(step.drawing for step in parts) else ""
+    return f'{above}<ol class="steps{drawn}">{items}</ol>'

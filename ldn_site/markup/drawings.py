@@ -1,8 +1,9 @@
 """The drawings of the site, in one hand: a line of ink over flat color a little out of register,
 as in a book printed with two inks.
 
-Each stands on a field of 160 by 120 and says nothing by itself: the words beside it do. The
-classes name what the ink is for, and the style sheet gives the colors, dark and print included.
+Each stands on a field of 160 by 120, or twice as wide, and says nothing by itself: the words
+beside it do. The classes name what the ink is for, and the style sheet gives the colors, dark and
+print included.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ INKS = {
     "v": "clay",  # the same at full strength
     "p": "paper",
     "d": "dotted",
+    "n": "number",  # of the step beside it that says what is there
+    "k": "key",  # what slides into its place as the reader comes to it
 }
 
 # A receptor in the skin of a cell, and naltrexone in its place.
@@ -31,7 +34,7 @@ _RECEPTOR = (
     '<path class="p l" d="M50 60c-8 0-12 6-12 14v22c0 10 8 14 18 14h48c10 0 18-4 '
     '18-14V74c0-8-4-14-12-14-6 0-8 4-8 9 0 12-10 18-22 18s-22-6-22-18c0-5-2-9-8-9z"/>'
 )
-_NALTREXONE = (
+_BLOCKER = (
     '<path class="v l" d="M80 52c12 0 19 7 19 16s-8 15-19 15-19-6-19-15 7-16 19-16z"/>'
     '<path class="l" d="M71 60l18 15M89 60L71 75"/>'
 )
@@ -39,14 +42,18 @@ _NALTREXONE = (
 DRAWINGS = {
     "receptor-on": (
         f"{_RECEPTOR}"
+        '<g class="k">'
         '<path class="f l" d="M80 52c12 0 19 7 19 16s-8 15-19 15-19-6-19-15 7-16 19-16z"/>'
+        "</g>"
         '<path class="l" d="M80 8v18M52 14l8 16M108 14l-8 16M32 32l13 11M128 32l-13 11"/>'
     ),
-    "receptor-blocked": (f"{_RECEPTOR}{_NALTREXONE}"),
+    "receptor-blocked": (f'{_RECEPTOR}<g class="k">{_BLOCKER}</g>'),
     "receptor-refused": (
         f"{_RECEPTOR}"
-        f"{_NALTREXONE}"
+        f"{_BLOCKER}"
+        '<g class="k">'
         '<path class="f l" d="M122 8c11 0 17 6 17 14s-7 13-17 13-17-5-17-13 6-14 17-14z"/>'
+        "</g>"
         '<path class="l" d="M104 38l-9 7M95 38v7h8"/>'
         '<path class="l d" d="M40 22q28-18 56 4"/>'
     ),
@@ -73,6 +80,31 @@ DRAWINGS = {
         '<path class="l d" d="M14 86c26 0 34 2 46-8 16-13 22-38 42-38 20 0 24 30 46 34"/>'
         '<path class="p" d="M44 18h34v62H44z"/>'
         '<path class="l" d="M48 36c0-10 6-16 14-16s14 6 14 14c0 11-13 11-13 24M63 70v.1"/>'
+    ),
+    # From one bedtime to the next: a moon, a sun and a moon stand under the line.
+    "dose-day": (
+        '<path class="w" d="M19 84V38c2-8 14-12 21-6 10 10 14 38 37 52z"/>'
+        '<path class="t" d="M20 74c34 0 48 0 66-12 24-16 36-38 66-38 40 0 60 34 96 42 24 5 40 6 '
+        '62 6v12H20z"/>'
+        '<path class="l" d="M16 84V34c2-8 14-12 21-6 10 10 14 40 37 56"/>'
+        '<path class="l d" d="M16 74c34 0 48 0 66-12 24-16 36-38 66-38 40 0 60 34 96 42 24 5 40 '
+        '6 62 6"/>'
+        '<path class="l" d="M10 86h300M160 82v8"/>'
+        '<path class="v l" d="M20 4h18a7 7 0 0 1 0 14H20a7 7 0 0 1 0-14zM29 4v14"/>'
+        '<path class="f l" d="M20 95a10 10 0 1 0 10 14 10 10 0 0 1-10-14zM304 95a10 10 0 1 0 10 '
+        '14 10 10 0 0 1-10-14z"/>'
+        '<circle class="w l" cx="160" cy="106" r="6"/>'
+        '<path class="l" d="M160 93v3M160 116v3M147 106h3M170 106h3M151 97l2 2M169 97l-2 2M151 '
+        '115l2-2M169 115l-2-2"/>'
+        '<path class="l" d="M276 26c0-8 5-13 12-13s12 5 12 12c0 9-12 9-12 19M288 54v.1"/>'
+        '<circle class="p l" cx="38" cy="62" r="11"/>'
+        '<circle class="p l" cx="150" cy="58" r="11"/>'
+        '<circle class="p l" cx="256" cy="36" r="11"/>'
+        '<g class="n">'
+        '<text x="38" y="67">1</text>'
+        '<text x="150" y="63">2</text>'
+        '<text x="256" y="41">3</text>'
+        "</g>"
     ),
     "microglia-rest": (
         '<path class="t" d="M84 44c14 0 24 9 24 20s-11 20-26 20-25-9-25-20 12-20 27-20z"/>'
@@ -167,16 +199,20 @@ DRAWINGS = {
     "about": (
         '<path class="t" d="M46 22h72v90H46z"/>'
         '<path class="l" d="M42 18h56l20 20v70H42zM98 18v20h20M56 54h48M56 66h48M56 78h32"/>'
-        '<path class="v l" d="M92 92l8 8 16-20"/>'
+        '<path class="l" d="M92 92l8 8 16-20"/>'
     ),
 }
 
 
+WIDE = {"dose-day"}
+
+
 def drawing(name: str) -> str:
     """The SVG of a drawing. Raises KeyError for a name that is none."""
+    width, wide = (320, " drawing--wide") if name in WIDE else (160, "")
     return (
-        f'<svg class="drawing drawing--{escape(name)}" width="160" height="120"'
-        f' viewBox="0 0 160 120" aria-hidden="true">{_inked(DRAWINGS[name])}</svg>'
+        f'<svg class="drawing{wide} drawing--{escape(name)}" width="{width}" height="120"'
+        f' viewBox="0 0 {width} 120" aria-hidden="true">{_inked(DRAWINGS[name])}</svg>'
     )
 
 

@@ -131,7 +131,9 @@ def _timeline(data: Any, resources: Resources) -> Figure:
 
 
 def _steps(data: Any, resources: Resources) -> Figure:
-    fields = fields_of(data, ("steps",), ("title",)) if isinstance(data, dict) else {"steps": data}
+    fields = {"steps": data}
+    if isinstance(data, dict):
+        fields = fields_of(data, ("steps",), ("title", "drawing"))
     parts = []
     for item in items_of(fields["steps"], "steps"):
         if isinstance(item, dict):
@@ -140,11 +142,13 @@ def _steps(data: Any, resources: Resources) -> Figure:
             parts.append(drawing.Step(title, text, _drawing(step)))
         else:
             parts.append(drawing.Step("", text_in(item, "step")))
-    return Figure(drawing.figure("steps", _title(fields, ()), drawing.steps(parts)))
+    return Figure(
+        drawing.figure("steps", _title(fields, ()), drawing.steps(parts, _drawing(fields)))
+    )
 
 
-def _drawing(step: dict[str, Any]) -> str:
-    name = optional_in(step, "drawing")
+def _drawing(fields: dict[str, Any]) -> str:
+    name = optional_in(fields, "drawing")
     if name and name not in DRAWINGS:
         near = nearest(name, DRAWINGS)
         remedy = f"Did you mean “{near}”?" if near else f"There are: {', '.join(DRAWINGS)}."

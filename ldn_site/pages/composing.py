@@ -69,6 +69,11 @@ class Page:
         return self.path.rstrip("/") + ".md"
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether it needs the styles of drawings, which are a sheet of their own."""
+        return 'class="drawing' in self.html
+
+    @property
     def cites_retracted_work(self) -> bool:
         return any(source.is_retracted for source in self.sources)
 

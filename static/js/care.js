@@ -1,7 +1,7 @@
-// Shows the number to call beside the box while somebody is typing. Nothing is sent or kept: the
+// Shows the number to call above the box while somebody is typing. Nothing is sent or kept: the
 // words to look for come with the page, from the table that the site itself uses.
 
-const SECONDS_STILL = 0.6; // so that a screen reader is not interrupted at every letter
+const SECONDS_STILL = 0.4; // so that a screen reader is not interrupted at every letter
 const MOST_READ = 20000;
 
 const patterns = Object.entries(JSON.parse(document.getElementById("care-words").textContent)).map(
@@ -35,11 +35,16 @@ function look() {
   const kinds = careFor(box.value).filter((kind) => !said.has(kind));
   if (kinds.join() === shown) return; // what stands there is not read out again
   shown = kinds.join();
+  const before = box.getBoundingClientRect().top;
   region.replaceChildren(
     ...kinds.map((kind) =>
       document.querySelector(`template[data-care="${kind}"]`).content.cloneNode(true),
     ),
   );
+  // What is being typed stays where it is on the screen, or moves down as far as it must.
+  if (document.activeElement === box) {
+    scrollBy(0, box.getBoundingClientRect().top - Math.max(before, region.offsetHeight));
+  }
 }
 
 let timer;

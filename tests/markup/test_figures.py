@@ -171,6 +171,18 @@ def test_step_has_a_drawing_beside_words_that_say_the_same():
     assert page.plain_text == "Lock It turns.\nThen ask"
 
 
+def test_one_wide_drawing_stands_above_the_steps_whose_numbers_it_holds():
+    page = fence(
+        "steps", "drawing: dose-day\nsteps:\n- {title: Block, text: It ends.}\n- Then wait"
+    )
+
+    wide, *marks_of_steps = all_of(page.html, "svg")
+    assert "drawing--wide" in wide.attrib["class"]
+    assert wide.attrib["viewBox"] == "0 0 320 120"
+    assert len(marks_of_steps) == 2
+    assert page.plain_text == "Block It ends.\nThen wait"
+
+
 def test_unknown_drawing_is_named_with_the_nearest_one():
     page = fence("steps", "- {title: Lock, text: It turns., drawing: receptor-onn}")
 

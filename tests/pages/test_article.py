@@ -355,3 +355,16 @@ def test_reader_is_led_to_prepare_for_a_visit_except_on_pages_about_us(client):
     leads = {path: article.find(".//a[@href='/visit/']") for path, article in articles.items()}
     assert leads["/safety/sleep/"] is not None
     assert leads["/about/privacy/"] is None
+
+
+def test_styles_of_drawings_are_asked_for_only_where_there_is_one(client: Client):
+    step = "- {title: Lock, text: It turns., drawing: receptor-on}"
+    make_publication(topic="mechanism", slug="drawn", body=f"```steps\n{step}\n```\n")
+    make_publication(topic="mechanism", slug="plain", body="Words.\n")
+
+    is_asked_for = [
+        "drawn.css" in client.get(f"/mechanism/{slug}/").content.decode()
+        for slug in ("drawn", "plain")
+    ]
+
+    assert is_asked_for == [True, False]
