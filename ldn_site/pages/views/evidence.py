@@ -13,14 +13,16 @@ from ldn_site.evidence import citing
 from ldn_site.evidence.counting import OF_PEOPLE, inputs_of
 from ldn_site.evidence.interchange import to_csl, to_csv, to_ris
 from ldn_site.evidence.models import Claim, Design, Reference
+from ldn_site.markup.text import join_units
 from ldn_site.pages import trails
 from ldn_site.pages.caching import public_page
 from ldn_site.pages.conditions import condition_name
 from ldn_site.pages.listing import grade_of
-from ldn_site.pages.plainly import in_plain_words
+from ldn_site.pages.plainly import answer, heading, how_it_was_done, in_plain_words
 from ldn_site.pages.rendering import render_page
 from ldn_site.pages.sources import source_of
 from ldn_site.pages.studies import (
+    compared_with,
     conditions_without,
     direction_words,
     figure_of,
@@ -110,7 +112,11 @@ def study(request: HttpRequest, key: str) -> HttpResponse:
             "label": label,
             "design": Design(reference.design).label,
             "direction": direction_words(reference),
-            "in_plain_words": in_plain_words(reference),
+            "heading": heading(reference),
+            "answer": answer(reference),
+            "how": how_it_was_done(reference),
+            "dose": join_units(reference.dose),
+            "comparator": compared_with(reference),
             "conditions": [
                 (condition_name(condition), paths.get(condition, ""))
                 for condition in reference.conditions
