@@ -21,6 +21,7 @@ QUERIES = {
     "/conditions/": 4,
     "/conditions/page/": 13,
     "/conditions/page.md": 2,
+    "/design/": 2,
     "/claims/": 4,
     "/claims/?q=helps": 4,
     "/evidence/": 4,
@@ -44,7 +45,7 @@ HTML = ["/", "/conditions/", "/conditions/page/", "/evidence/", "/evidence/a-202
 HTML += ["/claims/", "/claims/?q=helps", "/evidence/?design=randomised-trial", "/glossary/"]
 HTML += ["/search/", "/search/?q=words", "/nope/", "/basics/gone/"]
 # What a page does without where no script runs.
-COMFORTS = {"sharing.js"}
+COMFORTS = {"sharing.js", "suggesting.js"}
 
 
 @pytest.fixture(scope="module", autouse=True)
