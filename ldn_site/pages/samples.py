@@ -220,6 +220,7 @@ def contact() -> list[Sample]:
     frame = SimpleNamespace(pharmacy=pharmacy, privacy_path="/about/privacy/")
     places = [place("first-place", **FILLED), place("second-place")]
     form = MessageForm(locations=places, auto_id="message-%s")
+    form.stamp = "sample"  # another moment each time would make it another page
     return [
         Sample(
             "phone",

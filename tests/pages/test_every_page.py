@@ -33,7 +33,7 @@ QUERIES = {
     "/evidence/studies.ris": 1,
     "/evidence/studies.json": 1,
     "/glossary/": 3,
-    "/search/": 2,
+    "/search/": 3,
     "/sitemap.xml": 4,
     "/feed.atom": 1,
     "/robots.txt": 0,
