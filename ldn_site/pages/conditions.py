@@ -24,8 +24,16 @@ NAMES = {
     "other": _("Other conditions"),
     "": _("No one condition"),
 }
+# Names that keep their capital within a sentence.
+PROPER = {"crohns-disease", "hashimotos-thyroiditis", "hiv-aids", "ptsd"}
 
 
 def condition_name(key: str) -> str:
     """The name of a condition; one that is not in the table is read off its key."""
     return str(NAMES.get(key) or key.replace("-", " ").capitalize())
+
+
+def condition_in_sentence(key: str) -> str:
+    """The name as it stands within a sentence."""
+    name = condition_name(key)
+    return name if key in PROPER else name[:1].lower() + name[1:]

@@ -26,7 +26,9 @@ def test_claim_stands_beside_its_verdict_what_the_evidence_says_and_its_sources(
 
     claim = tree(response).find(".//article[@id='claim-cures-all']")
     words = " ".join("".join(claim.itertext()).split())
-    assert words.startswith("Claim: LDN <cures> all. Verdict: Contradicted It does not. Sources:")
+    assert words.startswith(
+        "Claim: LDN <cures> all. Verdict: Contradicted What the evidence says It does not. Sources:"
+    )
     links = [link.get("href") for link in claim.iter("a")]
     assert links == ["/evidence/younger-2013-trial/", "#claim-cures-all"]
 
@@ -41,7 +43,34 @@ def test_verdict_is_said_in_words_with_its_meaning(client: Client, verdict):
     section = page.find(f".//section[@aria-labelledby='verdict-{verdict}']")
     assert section.find("h2").text == label
     assert len(section.find("p").text) > 15
-    assert label in "".join(section.find("article/p[@class]").itertext())
+    assert label in "".join(section.find(".//article/p[@class]").itertext())
+
+
+def test_every_choice_of_a_verdict_has_the_sign_of_its_claims(client: Client):
+    for verdict in Verdict:
+        make_claim(verdict.value, verdict=verdict)
+
+    page = tree(client.get("/claims/"))
+
+    choices = page.find(".//nav[@aria-label='Verdict']").iter("li")
+    signs = [sign.get("class") for item in choices for sign in item.iter("span")]
+    chosen = [sign for sign in signs if sign.startswith("verdict-sign")]
+    shown = [article.find("p/span[@aria-hidden]").get("class") for article in page.iter("article")]
+    assert chosen == shown
+    assert len(set(chosen)) == len(Verdict)
+
+
+def test_answers_stand_open_where_claims_were_looked_for(client: Client):
+    make_claim("a", verdict="supported", claim="Pain goes.")
+
+    def open_answers(path: str) -> list[bool]:
+        return [
+            "open" in answer.attrib
+            for answer in tree(client.get(path)).findall(".//article/details")
+        ]
+
+    assert open_answers("/claims/") == [False]
+    assert open_answers("/claims/?q=pain") == open_answers("/claims/?verdict=supported") == [True]
 
 
 def test_claims_are_filtered_by_verdict_with_plain_links(client: Client):
@@ -55,7 +84,7 @@ def test_claims_are_filtered_by_verdict_with_plain_links(client: Client):
     assert "2 claims: Misleading." in text_of(response)
     assert "/claims/?verdict=supported" in links_of(response)
     marked = tree(response).findall(".//a[@aria-current='true']")
-    assert ["".join(link.itertext()) for link in marked] == ["Misleading (2)"]
+    assert ["".join(link.itertext()).strip() for link in marked] == ["Misleading (2)"]
     assert tree(response).find(".//meta[@name='robots']").get("content") == "noindex"
 
 

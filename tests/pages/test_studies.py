@@ -7,6 +7,33 @@ from tests.pages.reading import links_of, text_of, tree
 
 pytestmark = pytest.mark.django_db
 
+HEADINGS = {
+    "a trial of LDN": (
+        {"conditions": ["fibromyalgia", "chronic-pain"], "year": 2013},
+        "A trial of LDN for fibromyalgia, 2013",
+    ),
+    "a name": (
+        {"conditions": ["crohns-disease"], "design": "observational", "year": 2018},
+        "A study of LDN for Crohn’s disease, 2018",
+    ),
+    "another dose": (
+        {"conditions": ["weight-loss"], "direction": "not-applicable", "year": 2009},
+        "A trial on weight loss, 2009",
+    ),
+    "no year": (
+        {"conditions": ["ptsd"], "design": "case-series", "year": None},
+        "Case reports of LDN for PTSD",
+    ),
+    "a condition without a page": (
+        {"conditions": ["other"], "year": 2018},
+        "A trial of LDN, 2018",
+    ),
+    "a review": (
+        {"conditions": ["cancer"], "design": "systematic-review", "direction": ""},
+        "A review of studies on cancer, 2020",
+    ),
+}
+
 
 def test_study_is_told_in_plain_words_with_its_numbers_and_where_to_read_it(client: Client):
     make_reference(
@@ -23,6 +50,35 @@ def test_study_is_told_in_plain_words_with_its_numbers_and_where_to_read_it(clie
     assert "Do not take LDN with opioids" in words
     assert b"A &lt;trial&gt;" in response.content
     assert "https://doi.org/10.1000/xyz" in links_of(response)
+
+
+@pytest.mark.parametrize("kind", HEADINGS)
+def test_study_is_headed_by_what_it_was_about_and_names_the_paper_below(client: Client, kind):
+    data, heading = HEADINGS[kind]
+    make_reference("a-study", title="Effects of naltrexone", **data)
+
+    page = tree(client.get("/evidence/a-study/"))
+
+    assert page.find(".//main//h1").text == heading
+    assert page.find(".//main//header//cite").text == "Effects of naltrexone."
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"design": "label"},
+        {"design": "guideline", "conditions": ["ptsd"]},
+        {"conditions": [], "direction": "not-applicable"},
+        {"conditions": ["other"], "direction": "harm"},
+    ],
+)
+def test_work_that_tells_too_little_is_headed_by_its_own_title(client: Client, data):
+    make_reference("a-study", title="Effects of naltrexone", **data)
+
+    page = tree(client.get("/evidence/a-study/"))
+
+    assert page.find(".//main//h1").text == "Effects of naltrexone"
+    assert page.find(".//main//header//cite") is None
 
 
 def test_study_without_a_comparison_group_does_not_sound_like_proof(client: Client):
@@ -67,8 +123,7 @@ def test_study_page_tells_in_order_what_was_asked_of_whom_and_found(client: Clie
     response = client.get("/evidence/a-2020-trial/")
 
     assert [heading.text for heading in tree(response).findall(".//main//h2")] == [
-        "What was asked",
-        "Who took part",
+        "At a glance",
         "What was found",
         "Limits",
         "Where to read it",
@@ -76,15 +131,15 @@ def test_study_page_tells_in_order_what_was_asked_of_whom_and_found(client: Clie
     words = text_of(response)
     facts = {
         row.find("dt").text: "".join(row.find("dd").itertext())
-        for row in tree(response).findall(".//dl[@class='data']/div")
+        for row in tree(response).findall(".//dl[@class='study-facts__list']/div")
     }
     assert facts == {
-        "Condition": "PTSD",
-        "What was given": "4.5 mg a day",
-        "Compared with": "placebo",
+        "People": "1,200",
+        "What was given": "4.5\N{NO-BREAK SPACE}mg a day",
         "Length": "8 weeks",
+        "Compared with": "placebo",
         "Who": "Adults in one city",
-        "How many": "1,200",
+        "Condition": "PTSD",
     }
     assert "Benefit. 12 of 20 felt better on LDN and 8 of 20 on placebo." in words
     assert "60 out of 100 had this result" in words

@@ -25,6 +25,7 @@ def _claims(request: HttpRequest) -> HttpResponse:
             "count": len(left.items),
             "shelves": shelved(left.items),
             "words": words,
+            "is_narrowed": bool(words or left.is_filtered),
         },
         title=(
             _("Claims about LDN: %s") % chosen

@@ -13,14 +13,17 @@ from ldn_site.evidence import citing
 from ldn_site.evidence.counting import OF_PEOPLE, inputs_of
 from ldn_site.evidence.interchange import to_csl, to_csv, to_ris
 from ldn_site.evidence.models import Claim, Design, Reference
+from ldn_site.markup.text import join_units
 from ldn_site.pages import trails
 from ldn_site.pages.caching import public_page
 from ldn_site.pages.conditions import condition_name
 from ldn_site.pages.listing import grade_of
-from ldn_site.pages.plainly import in_plain_words
+from ldn_site.pages.plainly import answer, heading, how_it_was_done, in_plain_words
 from ldn_site.pages.rendering import render_page
 from ldn_site.pages.sources import source_of
+from ldn_site.pages.structured_works import page_on_a_work
 from ldn_site.pages.studies import (
+    compared_with,
     conditions_without,
     direction_words,
     figure_of,
@@ -92,6 +95,7 @@ def study(request: HttpRequest, key: str) -> HttpResponse:
     reference = get_object_or_404(Reference, pk=key)
     data = citing.printed(reference)
     label = citing.label(data)
+    title = f"{label}: {reference.title}"
     # A key stands in the list of citations between quotation marks, and no key holds one.
     is_cited = Q(cited__contains=f'"{reference.pk}"')
     live = (
@@ -110,7 +114,11 @@ def study(request: HttpRequest, key: str) -> HttpResponse:
             "label": label,
             "design": Design(reference.design).label,
             "direction": direction_words(reference),
-            "in_plain_words": in_plain_words(reference),
+            "heading": heading(reference),
+            "answer": answer(reference),
+            "how": how_it_was_done(reference),
+            "dose": join_units(reference.dose),
+            "comparator": compared_with(reference),
             "conditions": [
                 (condition_name(condition), paths.get(condition, ""))
                 for condition in reference.conditions
@@ -126,8 +134,9 @@ def study(request: HttpRequest, key: str) -> HttpResponse:
                 .values_list("pk", "claim")
             ),
         },
-        title=f"{label}: {reference.title}",
+        title=title,
         description=in_plain_words(reference),
         kind="article",
         crumbs=trails.to_evidence(),
+        json_ld=[page_on_a_work(reference, title, in_plain_words(reference))],
     )
