@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 
 from ldn_site.pages import trails
 from ldn_site.pages.caching import private_page, public_page
@@ -9,7 +10,7 @@ from ldn_site.pages.rendering import render_page
 
 def claims(request: HttpRequest) -> HttpResponse:
     """Claims about LDN, each beside what the evidence says; `verdict` and `q` filter."""
-    view = private_page(_claims) if words_in(request.GET) else public_page(_claims)
+    view = gzip_page(private_page(_claims)) if words_in(request.GET) else public_page(_claims)
     return view(request)
 
 

@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 
 from ldn_site.articles.models import Topic
 from ldn_site.contact.crisis import care_for
@@ -18,6 +19,7 @@ from ldn_site.search.beginning import is_beginning
 from ldn_site.search.finding import Results, find
 
 
+@gzip_page
 @private_page
 def search(request: HttpRequest) -> HttpResponse:
     """Pages that hold the words of `q`. Who asked for what is kept nowhere."""
