@@ -1,6 +1,6 @@
 # The commands of this project. Each does its own set-up and can be run again at any time.
 
-.PHONY: help run test check admin bench guide lock
+.PHONY: help run test check audit admin bench guide lock
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1: /p' Makefile
@@ -15,6 +15,10 @@ test: ## run every test (some of them: make test ARGS="tests/markup -x")
 check: ## lint, format, types, templates, content and settings
 	@sh deploy/environment.sh tests/requirements.lock
 	@sh deploy/check.sh
+
+audit: ## check every public page in nine ways, and with Lighthouse (needs Chromium and Node)
+	@sh deploy/environment.sh tests/requirements.lock
+	@sh deploy/audit.sh $(ARGS)
 
 admin: ## make the account of the first manager
 	@sh deploy/environment.sh deploy/requirements.lock
