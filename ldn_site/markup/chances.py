@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 
 MINUS = "\u2212"
+SCALE = re.compile(r"\b0 ?(?:-|–|to) ?(\d+)\b")
 
 
 def out_of_100(percent: float, words: dict[str, str]) -> tuple[int, str, bool]:
@@ -34,6 +36,14 @@ def both_frames(
         yes_number=said, yes=yes or words["had"], no_number=other, no=no or words["had-not"]
     )
     return whole, sentence, is_rounded
+
+
+def whole_of(unit: str) -> float:
+    """The most that a value in this unit can be; 0 where the unit does not say."""
+    if unit.startswith("percent"):
+        return 100.0
+    scale = SCALE.search(unit)
+    return float(scale[1]) if scale else 0.0
 
 
 def number(value: float) -> str:

@@ -79,14 +79,19 @@ def icon_groups(groups: Sequence[tuple[str, int, str, str]]) -> str:
     return f'<ul class="groups">{items}</ul>'
 
 
-def bars(rows: Sequence[Bar], values: Sequence[str]) -> str:
-    """Bars from one shared zero; `values` are their words."""
+def bars(rows: Sequence[Bar], values: Sequence[str], whole: float = 0.0) -> str:
+    """Bars from one shared zero; `values` are their words.
+
+    `whole` is what the full width stands for where the unit has an end, so that a small change
+    looks small. Where every bar is a fall, they go to the right, as rises do elsewhere.
+    """
     ends = [end for row in rows for end in (row.value, row.low, row.high) if end is not None]
-    low, high = min(0.0, *ends), max(0.0, *ends)
+    sign = -1 if max(ends) <= 0 else 1
+    low, high = min(0.0, *(sign * end for end in ends)), max(whole, *(sign * end for end in ends))
     span = (high - low) or 1.0
 
     def at(value: float) -> float:
-        return round((value - low) / span * 100, 1)
+        return round((sign * value - low) / span * 100, 1)
 
     items = ""
     for place, (row, value) in enumerate(zip(rows, values, strict=True)):
@@ -94,11 +99,11 @@ def bars(rows: Sequence[Bar], values: Sequence[str]) -> str:
         # The first bar is solid, the others outlined: told apart without color.
         kind, paint = ("", 'fill="currentColor"') if place == 0 else (" bars__bar--other", _STROKE)
         shape = (
-            f'<rect class="bars__bar{kind}" x="{start:g}" y="2" width="{end - start:g}"'
+            f'<rect class="bars__bar{kind}" x="{start:g}" y="1" width="{end - start:g}"'
             f' height="8" {paint}/><path class="bars__zero" {_STROKE} d="M{at(0):g} 0V12"/>'
         )
         if row.low is not None and row.high is not None:
-            reach = f"M{at(row.low):g} 6H{at(row.high):g}"
+            reach = f"M{at(row.low):g} 11.5H{at(row.high):g}"
             shape += f'<path class="bars__range" {_STROKE} d="{reach}"/>'
         items += (
             f'<li class="bars__row"><span class="bars__name">{text_of(row.name)}:</span> '
@@ -108,6 +113,16 @@ def bars(rows: Sequence[Bar], values: Sequence[str]) -> str:
             f' <span class="bars__value">{text_of(value)}</span></li>'
         )
     return f'<ul class="bars">{items}</ul>'
+
+
+def bar_notes(rows: Sequence[Bar], whole: float, unit: str, words: dict[str, str]) -> list[str]:
+    """What the width and the thin lines of `bars` mean, in words; to be escaped."""
+    notes = []
+    if whole:
+        notes.append(words["full-width"].format(number=f"{whole:g}", unit=unit.split()[0]))
+    if any(row.low is not None for row in rows):
+        notes.append(words["range-line"])
+    return notes
 
 
 def timeline(events: Sequence[tuple[str, str]]) -> str:

@@ -196,6 +196,26 @@ DRAWINGS = {
         '<path class="l" d="M14 104h136M26 92h24V62H26zM66 92h24V38H66zM106 92h24V50h-24z"/>'
         '<path class="l d" d="M18 76h132"/>'
     ),
+    "lost-page": (
+        '<path class="t" d="M46 20h72v92H46z"/>'
+        '<path class="l d" d="M98 16H42v92h76V74M98 16l20 20v8M98 16v20h20"/>'
+        '<circle class="w" cx="90" cy="68" r="19"/>'
+        '<path class="l" d="M87 46a19 19 0 0 1 0 38 19 19 0 0 1 0-38zM101 79l19 19"/>'
+    ),
+    "lock": (
+        '<path class="t" d="M50 56h68v52H50z"/>'
+        '<path class="l" d="M46 52h68v52H46zM60 52V36a20 20 0 0 1 40 0v16"/>'
+        '<circle class="v l" cx="80" cy="73" r="6"/>'
+        '<path class="l" d="M80 79v11"/>'
+    ),
+    "cup": (
+        '<path class="t" d="M46 52h66v32c0 14-10 22-24 22H70c-14 0-24-8-24-22z"/>'
+        '<path class="l" d="M42 48h66v32c0 14-10 22-24 22H66c-14 0-24-8-24-22zM108 56h8c10 0 14 6 '
+        '14 12s-4 14-16 14h-7M26 110h98"/>'
+        '<path class="l" d="M64 48v14"/>'
+        '<path class="v l" d="M57 62h14v15H57z"/>'
+        '<path class="l d" d="M64 36c-6-8 6-14 0-24M86 36c-6-8 6-14 0-24"/>'
+    ),
     "about": (
         '<path class="t" d="M46 22h72v90H46z"/>'
         '<path class="l" d="M42 18h56l20 20v70H42zM98 18v20h20M56 54h48M56 66h48M56 78h32"/>'

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ldn_site.markup import drawing
-from ldn_site.markup.chances import both_frames, number
+from ldn_site.markup.chances import both_frames, number, whole_of
 from ldn_site.markup.drawings import DRAWINGS
 from ldn_site.markup.fencing import (
     Figure,
@@ -116,7 +116,12 @@ def _bar_chart(data: Any, resources: Resources) -> Figure:
         )
     values = [f"{number(row.value)} {unit}" for row in rows]
     cites = _cites(fields)
-    return Figure(drawing.figure("bars", _title(fields, cites), drawing.bars(rows, values)), cites)
+    whole = whole_of(unit)
+    notes = drawing.bar_notes(rows, whole, unit, words_for(resources.language))
+    body = drawing.bars(rows, values, whole)
+    return Figure(
+        drawing.figure("bars", _title(fields, cites), body, map(drawing.text_of, notes)), cites
+    )
 
 
 def _timeline(data: Any, resources: Resources) -> Figure:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ldn_site.markup.chances import both_frames, number
-from ldn_site.markup.drawing import Bar, bars, figure, icon_groups, text_of
+from ldn_site.markup.chances import both_frames, number, whole_of
+from ldn_site.markup.drawing import Bar, bar_notes, bars, figure, icon_groups, text_of
 from ldn_site.markup.shapes import Arm, Study
 
 # Below this many people in a group, "out of 100" would claim more than was seen.
@@ -66,7 +66,9 @@ def _outcome(study: Study, arms: Sequence[Arm], words: dict[str, str], cite: str
         rows = [
             Bar(_name(arm, times), arm.mean or 0.0, *(arm.ci95 or (None, None))) for arm in arms
         ]
-        body, kind = bars(rows, [_mean(arm, words) for arm in arms]), "bars"
+        whole = whole_of(arms[0].unit)
+        body, kind = bars(rows, [_mean(arm, words) for arm in arms], whole), "bars"
+        notes += bar_notes(rows, whole, arms[0].unit, words)
     else:
         items = "".join(f"<li>{text_of(_sentence(arm, words, times))}</li>" for arm in arms)
         body, kind = f'<ul class="figure__words">{items}</ul>', "words"

@@ -31,6 +31,8 @@ ENGLISH = {
     "frames": "{yes_number} {yes}; {no_number} {no}.",
     "counted-alone": "{count} of {people} people had this result; {rest} did not.",
     "counted": "That is {count} of {people} people.",
+    "full-width": "The full width is {number} {unit}.",
+    "range-line": "The thin line is the likely range.",
     "each-mark": "Each mark is 1 person out of 100.",
     "rounded": "Numbers are rounded to whole people out of 100.",
     "no-people": "The paper does not say how many people this is based on.",

@@ -1,7 +1,7 @@
 """The drawings of the site as pixels, for pictures that other sites show.
 
-Reads as much of SVG as `markup.drawings` uses: paths, circles and ellipses, alone or in groups.
-Anything else raises ValueError, so that a drawing is whole or is missed.
+Reads as much of SVG as those of the small field use: paths, circles and ellipses, alone or in
+groups. Anything else raises ValueError, so that a drawing is whole or is missed.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ LINE = 2.5  # width of the ink, in units of the field
 DOT_STEP = 7.0  # between the dots of a dotted line
 FINER = 4  # drawn this much larger, then brought down, which smooths the edges
 PARTS_OF_A_CURVE = 16
+FILLS = "tfwvp"
 TOKEN = re.compile(r"([a-zA-Z])|([-+]?(?:\d+\.?\d*|\.\d+))")
 ARGUMENTS = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "t": 2, "a": 7, "z": 0}
 
@@ -93,7 +94,7 @@ def _draw(
     scale: float,
 ) -> None:
     for name in inks:
-        if name not in "ld" and len(points) > 2:
+        if name in FILLS and len(points) > 2:
             pen.polygon([(point.real, point.imag) for point in points], fill=colors[name])
     if "l" not in inks:
         return

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
@@ -111,8 +112,27 @@ def compose(publication: Publication) -> Page:
         earlier_changes=earlier_changes(publication),
         leads_to_visit=publication.topic != Topic.ABOUT,
         next_reads=next_reads(publication),
-        json_ld=medical_web_page(publication, review=review, pharmacy=the_pharmacy()),
+        json_ld=medical_web_page(
+            publication,
+            review=review,
+            pharmacy=the_pharmacy(),
+            sources=sources,
+            first_published=first_published_on(publication),
+        ),
     )
+
+
+def first_published_on(publication: Publication) -> date:
+    """When readers first had this page, in whatever words."""
+    if publication.number in (None, 1):
+        return timezone.localdate(publication.publish_at)
+    due = Publication.objects.filter(
+        article=publication.article_id,
+        publish_at__lte=publication.publish_at,
+        cancellation__isnull=True,
+    )
+    first: datetime | None = due.aggregate(first=Min("publish_at"))["first"]
+    return timezone.localdate(first or publication.publish_at)
 
 
 def earlier_changes(publication: Publication) -> list[Change]:

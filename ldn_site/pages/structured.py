@@ -1,32 +1,39 @@
 """What a page says of itself to machines, in the words of schema.org."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ldn_site.articles.models import Publication
+from ldn_site.articles.models import Publication, Topic
 from ldn_site.articles.reviews import Review
 from ldn_site.pages.conditions import condition_name
+from ldn_site.pages.sources import Source
 from ldn_site.pages.trails import Crumb, absolute
-from ldn_site.pharmacy.hours import in_schema
-from ldn_site.pharmacy.models import Location, Pharmacy
+from ldn_site.pharmacy.models import Pharmacy
 
 SCHEMA = "https://schema.org"
+MOST_CITED = 3  # the page lists them all; here each costs a reader's time on a slow line
 
 
-def website() -> dict[str, Any]:
+def website(pharmacy: Pharmacy) -> dict[str, Any]:
     return {
         "@context": SCHEMA,
         "@type": "WebSite",
         "name": _("Low-dose naltrexone, in plain words"),
         "url": absolute("/"),
         "inLanguage": "en",
+        "about": _whole_drug(),
+        **_publisher(pharmacy),
         "potentialAction": {
             "@type": "SearchAction",
-            "target": f"{absolute(reverse('pages:search'))}?q={{words}}",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{absolute(reverse('pages:search'))}?q={{words}}",
+            },
             "query-input": "required name=words",
         },
     }
@@ -48,36 +55,16 @@ def breadcrumb_list(crumbs: Sequence[Crumb]) -> dict[str, Any]:
     }
 
 
-def pharmacies(places: Iterable[Location], *, of: Pharmacy) -> list[dict[str, Any]]:
-    """Each counter of which more is known than its name, with what staff have filled in."""
-    return [_pharmacy_at(place, of) for place in places if place.has_details_for_patients]
-
-
-def _pharmacy_at(place: Location, pharmacy: Pharmacy) -> dict[str, Any]:
-    facts = {
-        "address": ", ".join(filter(None, map(str.strip, place.address.splitlines()))),
-        "telephone": place.phone,
-        "faxNumber": place.fax,
-        "openingHours": in_schema(place.week) if place.week else [],
-        "hasMap": place.map_url,
-    }
-    name = pharmacy.legal_name or _("Compounding pharmacy")
-    return {
-        "@context": SCHEMA,
-        "@type": "Pharmacy",
-        "name": f"{name}, {place.name}",
-        "url": f"{absolute(reverse('pages:get_ldn'))}#place-{place.pk}",
-        **{key: fact for key, fact in facts.items() if fact},
-    }
-
-
 def medical_web_page(
     publication: Publication,
     *,
     review: Review | None,
     pharmacy: Pharmacy,
+    sources: Sequence[Source] = (),
+    first_published: date | None = None,
 ) -> dict[str, Any]:
     """The page for search engines. It names a reviewer only where the text was signed."""
+    modified = timezone.localdate(publication.publish_at)
     page: dict[str, Any] = {
         "@context": SCHEMA,
         "@type": "MedicalWebPage",
@@ -85,20 +72,30 @@ def medical_web_page(
         "name": publication.title,
         "description": " ".join(publication.summary.split()),
         "inLanguage": publication.language,
-        "dateModified": timezone.localdate(publication.publish_at).isoformat(),
+        "datePublished": (first_published or modified).isoformat(),
+        "dateModified": modified.isoformat(),
         "audience": {"@type": "Patient"},
+        **_publisher(pharmacy),
     }
-    if pharmacy.legal_name:
-        page["publisher"] = {"@type": "Pharmacy", "name": pharmacy.legal_name}
+    about: list[dict[str, Any]] = []
     if publication.icd10:
-        page["about"] = {
-            "@type": "MedicalCondition",
-            "name": condition_name(publication.article_id),
-            "code": [
-                {"@type": "MedicalCode", "codingSystem": "ICD-10-CM", "codeValue": code}
-                for code in publication.icd10
-            ],
-        }
+        about.append(
+            {
+                "@type": "MedicalCondition",
+                "name": condition_name(publication.article_id),
+                "code": [
+                    {"@type": "MedicalCode", "codingSystem": "ICD-10-CM", "codeValue": code}
+                    for code in publication.icd10
+                ],
+            }
+        )
+    if publication.topic != Topic.ABOUT:
+        about.append(_drug())
+    if about:
+        page["about"] = about
+    cited = [address for source in sources for _name, address in source.links[:1]]
+    if cited:
+        page["citation"] = list(dict.fromkeys(cited))[:MOST_CITED]
     if review:
         page["lastReviewed"] = review.signed_on.isoformat()
         page["reviewedBy"] = {
@@ -119,5 +116,33 @@ def page_for_clinicians(path: str, title: str, description: str) -> dict[str, An
         "description": description,
         "inLanguage": "en",
         "audience": {"@type": "MedicalAudience", "audienceType": "Clinician"},
-        "about": {"@type": "Drug", "name": "Naltrexone", "nonProprietaryName": "naltrexone"},
+        "about": _drug(),
+    }
+
+
+def _publisher(pharmacy: Pharmacy) -> dict[str, Any]:
+    name = pharmacy.legal_name
+    return {"publisher": {"@type": "Pharmacy", "name": name}} if name else {}
+
+
+def _drug() -> dict[str, Any]:
+    return {"@type": "Drug", "name": "Naltrexone"}
+
+
+def _whole_drug() -> dict[str, Any]:
+    """What the sources of the pages confirm, and no more: there is no label of its own."""
+    return _drug() | {
+        "alternateName": _("Low-dose naltrexone (LDN)"),
+        "nonProprietaryName": "naltrexone",
+        "isProprietary": False,
+        "drugClass": {"@type": "DrugClass", "name": _("Opioid antagonist")},
+        "prescriptionStatus": f"{SCHEMA}/PrescriptionOnly",
+        "legalStatus": _(
+            "The FDA has not approved it for any condition: its use is off-label. Compounded "
+            "medicines are not FDA-approved."
+        ),
+        "warning": _(
+            "Do not take LDN with opioids. It can block opioid pain medicine and cause sudden "
+            "withdrawal."
+        ),
     }

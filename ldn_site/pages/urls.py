@@ -57,7 +57,7 @@ urlpatterns = [
     path("visit/", visit.visit, name="visit"),
     path("visit/wallet-card/", visit.wallet_card, name="wallet_card"),
     re_path(
-        r"^cards/(?P<kind>page|list)/(?P<name>[-a-z0-9]{1,80})/(?P<digest>[0-9a-f]{16})\.png$",
+        r"^cards/(?P<kind>page|list)/(?P<name>[-a-z0-9]{1,80})/(?P<digest>[0-9a-f]{12})\.png$",
         cards.card,
         name="card",
     ),

@@ -4,24 +4,17 @@ Playwright keeps an event loop in this thread while it runs, and Django refuses 
 there: so it is stopped before the next module, and these tests speak to a served site only.
 """
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
-# Without these, Chromium looks for updates and the like at every start.
-QUIET = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-]
-PATIENCE = 20_000  # milliseconds
+from tests.browser import starting
+
+PATIENCE = 30_000  # milliseconds: no test may depend on how fast the machine is
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -39,8 +32,8 @@ class Visitor:
     url: str
 
     @contextmanager
-    def visit(self, path: str, **options: object) -> Iterator[Visit]:
-        """Open `path` in a browser that has seen nothing yet; `options` are Playwright's."""
+    def open(self, **options: object) -> Iterator[Visit]:
+        """A browser that has seen nothing yet, with an empty page; `options` are Playwright's."""
         context = self.browser.new_context(base_url=self.url, **options)
         context.set_default_timeout(PATIENCE)
         visit = Visit(context.new_page())
@@ -52,19 +45,25 @@ class Visitor:
             lambda said: said.type in {"error", "warning"} and visit.complaints.append(said.text),
         )
         try:
-            visit.page.goto(path)
             yield visit
         finally:
             context.close()
 
+    @contextmanager
+    def visit(self, path: str, **options: object) -> Iterator[Visit]:
+        """As `open`, with the page at `path`."""
+        with self.open(**options) as visit:
+            visit.page.goto(path)
+            yield visit
+
 
 @pytest.fixture(scope="module")
 def chromium():
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    path = starting.find_chromium()
     if path is None:
-        pytest.skip("Chromium was not found (Debian, Ubuntu: apt-get install chromium)")
+        pytest.skip(starting.MISSING)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        browser = starting.launch(playwright, path)
         yield browser
         browser.close()
 

@@ -5,17 +5,17 @@ from itertools import count
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from ldn_site.contact.crisis import care_for
 from tests import serving
+from tests.browser.looking import ALSO_AAA, NINE_WAYS, PHONE_AND_DESK, faults_of
 from tests.contact.test_crisis import CALLS, EVERYDAY
 
 pytestmark = pytest.mark.browser
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"}
-DESK = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"}
-LOOKS = [PHONE, DESK]
+# The first is a template of the site, whose other page is as it is but for its words.
+LOOKS = {"/get-ldn/": NINE_WAYS, "/prescribers/ask/": PHONE_AND_DESK}
 CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
 NETWORKS = count(1)
 FORMS = ["/get-ldn/", "/prescribers/ask/"]
@@ -59,12 +59,6 @@ def send(page, **fields):
     press_send(page)
     fill(page, **fields)
     press_send(page)
-
-
-def faults_of(page) -> list[str]:
-    results = Axe().run(page, options={"resultTypes": ["violations"]})
-    wide = page.evaluate("document.scrollingElement.scrollWidth > innerWidth")
-    return [results.generate_report()] * bool(results.violations_count) + ["wide"] * wide
 
 
 @pytest.mark.parametrize("path", FORMS)
@@ -139,30 +133,28 @@ def test_number_to_call_is_in_the_first_screen_after_sending(elsewhere):
         assert min(call["height"], call["width"]) >= 44
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=["phone", "desk"])
 @pytest.mark.parametrize("path", FORMS)
-def test_axe_finds_nothing_on_the_way(elsewhere, path, look):
+def test_axe_finds_nothing_on_the_way(elsewhere, path):
     all_at_once = "I took too much, I want to die, I have a rash and cannot breathe"
-    found = {}
+    found = []
 
-    with elsewhere(path, **look) as visit:
+    with elsewhere(path) as visit:
         page = visit.page
         page.locator("[name=text]").fill(all_at_once)
         page.locator(".care-live .care").nth(3).wait_for()
-        found["form"] = faults_of(page)
+        found += faults_of(page, LOOKS[path], options=ALSO_AAA)
         fill(page, name="", reply_to="call me", text=all_at_once)
         press_send(page)
-        found["form with errors"] = faults_of(page)
+        found += faults_of(page, LOOKS[path], options=ALSO_AAA)
         fill(page, text=all_at_once)
         press_send(page)
-        found["sent"] = faults_of(page)
+        found += faults_of(page, LOOKS[path], options=ALSO_AAA)
 
-    assert not any(found.values()), found
+    assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=["phone", "desk"])
-def test_visitor_who_has_to_wait_is_told_so_and_keeps_every_word(elsewhere, look):
-    with elsewhere("/get-ldn/", **look) as visit:
+def test_visitor_who_has_to_wait_is_told_so_and_keeps_every_word(elsewhere):
+    with elsewhere("/get-ldn/") as visit:
         page = visit.page
         fill(page, name="")
         press_send(page)

@@ -1,5 +1,6 @@
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.looking import axe_on, settle
 
 pytestmark = pytest.mark.browser
 
@@ -41,9 +42,9 @@ def test_axe_finds_nothing(visitor, kind):
             for scheme in SCHEMES:
                 visit.page.set_viewport_size({"width": width, "height": 800})
                 visit.page.emulate_media(color_scheme=scheme)
-                results = Axe().run(visit.page, options={"resultTypes": ["violations"], **rules})
-                if results.violations_count:
-                    found.append(f"{width} px, {scheme}: {results.generate_report()}")
+                settle(visit.page)
+                if report := axe_on(visit.page, options=rules):
+                    found.append(f"{width} px, {scheme}: {report}")
 
     assert not found, "\n".join(found)
 

@@ -1,9 +1,9 @@
 """Public pages once the pharmacy has filled in everything, with a number as long as they come."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests import serving
+from tests.browser.looking import Way, faults_of
 
 pytestmark = pytest.mark.browser
 
@@ -27,16 +27,8 @@ def site(set_up_folder, tmp_path_factory):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_page_with_every_fact_has_no_fault_and_needs_no_sideways_scrolling(visitor, path):
-    found = []
-
     with visitor.visit(path) as visit:
-        for width, scheme in ((320, "light"), (1280, "dark")):
-            visit.page.set_viewport_size({"width": width, "height": 800})
-            visit.page.emulate_media(color_scheme=scheme)
-            results = Axe().run(visit.page, options={"resultTypes": ["violations"]})
-            if results.violations_count:
-                found.append(f"{width} px, {scheme}: {results.generate_report()}")
-            assert visit.page.evaluate("document.scrollingElement.scrollWidth") <= width
+        found = faults_of(visit.page, [Way(320), Way(1280, "dark")])
 
         assert LONGEST in visit.page.locator("header").first.inner_text()
     assert not found, "\n".join(found)

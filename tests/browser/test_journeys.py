@@ -62,9 +62,11 @@ def test_patient_without_javascript_reads_searches_and_writes(visitor):
         page.locator("[name=subject]").select_option(index=1)
         page.locator("[name=location][value=sugar-land]").check()
         # Whoever writes this fast is asked once more, as is whoever leaves something out.
-        page.locator("main form button[type=submit]").last.click()
+        with page.expect_navigation():
+            page.locator("main form button[type=submit]").last.click()
         page.locator("[name=text]").fill("When are you open?")
-        page.locator("main form button[type=submit]").last.click()
+        with page.expect_navigation():
+            page.locator("main form button[type=submit]").last.click()
 
         page.wait_for_url("**/get-ldn/sent/*")
         assert re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", page.locator("main").inner_text())
@@ -77,7 +79,8 @@ def test_form_keeps_what_was_typed_and_leads_to_the_fault(visitor):
         page = visit.page
         page.locator("form [name=text]").fill("A long message, typed slowly.")
         page.locator("form [name=reply_to]").fill("not a route")
-        page.locator("main form button[type=submit]").last.click()
+        with page.expect_navigation():
+            page.locator("main form button[type=submit]").last.click()
 
         assert page.locator("[name=text]").input_value() == "A long message, typed slowly."
         page.locator(".error-summary a").first.click()

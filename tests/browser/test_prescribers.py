@@ -1,7 +1,6 @@
 """A prescriber with two minutes: copies a number, prints the card, prints the form."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests import serving
 from tests.browser.conftest import Visitor
@@ -140,30 +139,6 @@ def test_nobody_meets_a_button_that_does_nothing(filled_visitor, kind):
     with filled_visitor.visit(PAGES[kind], java_script_enabled=False) as visit:
         assert visit.page.locator("main").get_by_role("button").count() == 0
         assert len(printed(visit.page, "Letter")) == 1
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-@pytest.mark.parametrize("kind", PAGES)
-def test_axe_finds_nothing(any_visitor, kind, width, scheme):
-    viewport = {"width": width, "height": 800}
-    with any_visitor.visit(PAGES[kind], viewport=viewport, color_scheme=scheme) as visit:
-        results = Axe().run(visit.page, options={"resultTypes": ["violations"]})
-        wide = visit.page.evaluate("document.scrollingElement.scrollWidth")
-
-    assert not results.violations_count, results.generate_report()
-    assert wide <= width
-
-
-@pytest.mark.parametrize("kind", PAGES)
-def test_page_fits_a_small_phone_and_asks_nobody_else(filled_visitor, kind):
-    with filled_visitor.visit(PAGES[kind], viewport={"width": 320, "height": 640}) as visit:
-        visit.page.wait_for_load_state("networkidle")
-
-        assert visit.page.evaluate("document.scrollingElement.scrollWidth") <= 320
-        assert not visit.page.context.cookies()
-    assert visit.requests
-    assert not [url for url in visit.requests if not url.startswith(f"{filled_visitor.url}/")]
-    assert not visit.complaints
 
 
 def test_warning_about_opioids_is_in_the_first_screen_of_a_phone(visitor):

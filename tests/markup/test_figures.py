@@ -149,7 +149,28 @@ def test_bars_start_from_one_zero_and_say_their_values():
     bars = all_of(page.html, "rect")
     assert [(bar.attrib["x"], bar.attrib["width"]) for bar in bars] == [("25", "50"), ("75", "25")]
     assert [bar.attrib["fill"] for bar in bars] == ["currentColor", "none"]
-    assert page.plain_text == "Pain\nA: −2 points\nB: 1 points"
+    assert page.plain_text == "Pain\nA: −2 points\nB: 1 points\nThe thin line is the likely range."
+
+
+def test_bars_show_a_value_against_the_whole_of_its_scale():
+    rows = "bars:\n- {name: A, value: 1}\n- {name: B, value: 2.5}"
+    scale = fence("bar-chart", f"title: Pain\nunit: points on a 0-10 scale\n{rows}")
+    percent = fence("bar-chart", f"title: Pain\nunit: percent from before\n{rows}")
+
+    assert [bar.attrib["width"] for bar in all_of(scale.html, "rect")] == ["10", "25"]
+    assert "The full width is 10 points." in scale.plain_text
+    assert [bar.attrib["width"] for bar in all_of(percent.html, "rect")] == ["1", "2.5"]
+    assert "The full width is 100 percent." in percent.plain_text
+
+
+def test_bars_that_are_all_falls_go_the_way_that_rises_go():
+    page = fence(
+        "bar-chart", "title: P\nunit: kg\nbars:\n- {name: A, value: -2}\n- {name: B, value: -1}"
+    )
+
+    bars = all_of(page.html, "rect")
+    assert [(bar.attrib["x"], bar.attrib["width"]) for bar in bars] == [("0", "100"), ("0", "50")]
+    assert "A: −2 kg" in page.plain_text
 
 
 def test_timeline_and_steps_are_ordered_lists_in_words():

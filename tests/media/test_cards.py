@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from ldn_site.markup.drawings import DRAWINGS
+from ldn_site.markup.drawings import DRAWINGS, WIDE
 from ldn_site.media import cards
 from ldn_site.media.cards import COLORS, Card, can_set, draw, paint
 from ldn_site.media.inking import ink, trace
@@ -81,13 +81,14 @@ def test_same_card_is_the_same_file_and_another_has_another_name():
 
 def test_card_has_the_light_colors_of_the_site():
     css = TOKENS.read_text(encoding="utf-8")
+    css = css.split("@media")[0]  # what follows holds for some readers only
     light = dict(re.findall(r"--([\w-]+): light-dark\((#\w+),", css))
 
     assert {name: light[name] for name in COLORS} == COLORS
 
 
-@pytest.mark.parametrize("name", sorted(DRAWINGS))
-def test_every_drawing_can_be_inked(name):
+@pytest.mark.parametrize("name", sorted(set(DRAWINGS) - WIDE))
+def test_every_drawing_of_the_small_field_can_be_inked(name):
     image = ink(name, 160, dict.fromkeys("tfwvpl", "#000000"))
 
     assert image.size == (160, 120)

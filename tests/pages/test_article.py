@@ -357,6 +357,45 @@ def test_reader_is_led_to_prepare_for_a_visit_except_on_pages_about_us(client):
     assert leads["/about/privacy/"] is None
 
 
+def test_article_tells_what_changed_before_newest_first(client: Client):
+    article = make_publication(change_note="First published.").article
+    changes = {
+        "A new trial was added.": None,
+        "A number was put right.": None,
+        "Not yet.": in_days(1),
+    }
+    for note, when in changes.items():
+        article.summary = note
+        save_article(article, by=None)
+        make_publication(article, change_note=note, publish_at=when)
+
+    page = tree(client.get(f"/basics/{article.slug}/"))
+
+    foot = page.find(".//footer[@class='article__foot']")
+    assert "A number was put right." in "".join(foot.find("p[2]").itertext())
+    told = ["".join(item.itertext()) for item in foot.findall(".//li")]
+    assert [note.partition(": ")[2] for note in told] == [
+        "A new trial was added.",
+        "First published.",
+    ]
+
+
+def test_page_on_a_condition_leads_to_safety_first(client: Client):
+    make_publication(id="who-should-not-take-ldn", topic="safety", slug="who-should-not-take-ldn")
+    make_publication(id="side-effects", topic="safety", slug="side-effects", order=5)
+    make_publication(topic="conditions", slug="a-sibling")
+    make_publication(topic="conditions", slug="this-one")
+
+    page = tree(client.get("/conditions/this-one/"))
+
+    reads = page.findall(".//nav[@class='next-reads']//h3/a")
+    assert {link.get("href") for link in reads[:2]} == {
+        "/safety/side-effects/",
+        "/safety/who-should-not-take-ldn/",
+    }
+    assert reads[2].get("href") == "/conditions/a-sibling/"
+
+
 def test_styles_of_drawings_are_asked_for_only_where_there_is_one(client: Client):
     step = "- {title: Lock, text: It turns., drawing: receptor-on}"
     make_publication(topic="mechanism", slug="drawn", body=f"```steps\n{step}\n```\n")

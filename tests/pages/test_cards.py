@@ -110,8 +110,8 @@ def test_nothing_that_is_not_live_has_a_card(client: Client):
 
     assert client.get(address).status_code == 404
     for name in ("later", "draft", "nothing"):
-        assert client.get(f"/cards/page/{name}/{'0' * 16}.png").status_code == 404
-    assert client.get(f"/cards/list/nothing/{'0' * 16}.png").status_code == 404
+        assert client.get(f"/cards/page/{name}/{'0' * 12}.png").status_code == 404
+    assert client.get(f"/cards/list/nothing/{'0' * 12}.png").status_code == 404
 
 
 def test_page_that_is_not_to_be_found_names_no_card(client: Client):

@@ -167,8 +167,8 @@ def test_article_describes_itself_to_search_engines(client: Client):
     assert page["url"] == "http://testserver/conditions/fibromyalgia/"
     assert page["name"] == "LDN & fibro"
     assert page["description"] == "In short."
-    assert page["about"]["name"] == "Fibromyalgia"
-    assert page["about"]["code"][0]["codeValue"] == "M79.7"
+    assert page["about"][0]["name"] == "Fibromyalgia"
+    assert page["about"][0]["code"][0]["codeValue"] == "M79.7"
     assert page["publisher"]["name"] == "Good & Co"
     crumbs = linked_data(response)["BreadcrumbList"]["itemListElement"]
     assert [crumb["name"] for crumb in crumbs] == ["Home", "Conditions", "LDN & fibro"]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ldn_site.accounts.signedout import answer_not_allowed, answer_old_token
 from ldn_site.articles.addresses import Gone, Moved, answer
 from ldn_site.guards.sealing import KeyMissing
+from ldn_site.pages.nearby import near, words_of_address
 from ldn_site.pages.rendering import render_page
 
 
@@ -38,9 +39,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         # Without a word on it, browsers keep this for good, also once staff have changed it.
         patch_cache_control(response, public=True, max_age=60)
         return response
+    words = words_of_address(request.path_info)
     page = render_page(
         request,
         "errors/404.html",
+        {"words": words, "suggestions": near(words)},
         title=_("We cannot find that page"),
         description=_("There is no page at this address."),
         is_indexed=False,
@@ -54,7 +57,7 @@ def gone(request: HttpRequest, what: Gone) -> HttpResponse:
     return render_page(
         request,
         "errors/410.html",
-        {"gone": what},
+        {"gone": what, "words": what.title, "suggestions": near(what.title)},
         title=_("This page was taken down"),
         description=_("This page was taken down."),
         is_indexed=False,

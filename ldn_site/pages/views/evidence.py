@@ -21,6 +21,7 @@ from ldn_site.pages.listing import grade_of
 from ldn_site.pages.plainly import answer, heading, how_it_was_done, in_plain_words
 from ldn_site.pages.rendering import render_page
 from ldn_site.pages.sources import source_of
+from ldn_site.pages.structured_works import page_on_a_work
 from ldn_site.pages.studies import (
     compared_with,
     conditions_without,
@@ -94,6 +95,7 @@ def study(request: HttpRequest, key: str) -> HttpResponse:
     reference = get_object_or_404(Reference, pk=key)
     data = citing.printed(reference)
     label = citing.label(data)
+    title = f"{label}: {reference.title}"
     # A key stands in the list of citations between quotation marks, and no key holds one.
     is_cited = Q(cited__contains=f'"{reference.pk}"')
     live = (
@@ -132,8 +134,9 @@ def study(request: HttpRequest, key: str) -> HttpResponse:
                 .values_list("pk", "claim")
             ),
         },
-        title=f"{label}: {reference.title}",
+        title=title,
         description=in_plain_words(reference),
         kind="article",
         crumbs=trails.to_evidence(),
+        json_ld=[page_on_a_work(reference, title, in_plain_words(reference))],
     )

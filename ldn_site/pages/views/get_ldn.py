@@ -15,7 +15,7 @@ from ldn_site.pages import trails
 from ldn_site.pages.caching import public_page
 from ldn_site.pages.posting import PATIENTS, empty_form, take_message, with_steady_etag
 from ldn_site.pages.rendering import render_page
-from ldn_site.pages.structured import pharmacies
+from ldn_site.pages.structured_places import pharmacies
 from ldn_site.pharmacy.facts import the_pharmacy
 
 # Pages that this page leads to where they are live.

@@ -6,6 +6,7 @@ from ldn_site.pages.caching import public_page
 from ldn_site.pages.listing import evidence_ladder
 from ldn_site.pages.rendering import render_page
 from ldn_site.pages.structured import website
+from ldn_site.pharmacy.facts import the_pharmacy
 
 # Pages that the home page leads to where they are live.
 LINKED = {
@@ -20,6 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
         .filter(article__in=LINKED.values())
         .values_list("article_id", "path")
     )
+    pharmacy = the_pharmacy()
     return render_page(
         request,
         "pages/home.html",
@@ -32,5 +34,6 @@ def home(request: HttpRequest) -> HttpResponse:
             "What low-dose naltrexone is, what studies found, who should not take it, and how to "
             "talk with your doctor. Written by a pharmacy that makes it."
         ),
-        json_ld=[website()],
+        json_ld=[website(pharmacy)],
+        pharmacy=pharmacy,
     )

@@ -28,6 +28,13 @@ def make_staff(site: Site, username: str, display_name: str, *roles: str) -> Non
     site.manage("shell", "--command", MAKE.format(arguments=arguments, password=PASSWORD))
 
 
+def press(page: Page, role: str, name: str, *, exact: bool = True) -> None:
+    """Press what is called `name` with the Enter key, and wait for the page that it leads to."""
+    page.get_by_role(role, name=name, exact=exact).first.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
     page.goto("/admin/login/")
     page.locator("input[name=username], input[name=login]").first.fill(username)

@@ -4,17 +4,13 @@ from collections import deque
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
 
 from tests.browser.desk.staff import make_staff, sign_in
+from tests.browser.looking import faults_of
 
 pytestmark = pytest.mark.browser
 
-# Each width in one scheme: what breaks in dark at one width does so at the other.
-WAYS = ((1280, "light"), (390, "dark"))
-# Colors that are still on their way from one scheme to the other would be measured.
-AT_REST = "* { transition: none !important; animation: none !important }"
 # One address of each kind is enough: the second article's form is as the first's.
 FEWEST_SCREENS = 60
 # What is public may have been taken down, and who signs out sees no more of the desk.
@@ -34,7 +30,7 @@ def screens(visitor, site):
     """What axe and a ruler found on one screen of each kind, by the name of its address."""
     make_staff(site, "all-screens", "Robin Example", "everything")
     found: dict[str, list[str]] = {}
-    with visitor.visit("/admin/login/", bypass_csp=True) as visit:
+    with visitor.visit("/admin/login/") as visit:
         page = visit.page
         sign_in(page, "all-screens")
         queue = deque(["/admin/"])
@@ -47,28 +43,13 @@ def screens(visitor, site):
             found[kind] = [] if answer.ok else [f"{path} answers {answer.status}"]
             if not answer.headers.get("content-type", "").startswith("text/html"):
                 continue
-            found[kind] += look_at(page, path)
+            found[kind] += faults_of(page)
             links = [urlsplit(urljoin(page.url, h)) for h in page.eval_on_selector_all("a", HREFS)]
             queue += [
                 urlunsplit(("", "", link.path, link.query, ""))
                 for link in links
                 if link.path.startswith("/admin/")
             ]
-    return found
-
-
-def look_at(page, path: str) -> list[str]:
-    found = []
-    page.add_style_tag(content=AT_REST)
-    for width, scheme in WAYS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        results = Axe().run(page, options={"resultTypes": ["violations"]})
-        if results.violations_count:
-            found.append(f"{path}, {width} px, {scheme}: {results.generate_report()}")
-        wide = page.evaluate("document.scrollingElement.scrollWidth")
-        if wide > width:
-            found.append(f"{path} is {wide} px wide at {width} px")
     return found
 
 

@@ -4,10 +4,10 @@ import time
 from contextlib import contextmanager, suppress
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error
 
 from tests.browser.desk.staff import PASSWORD, make_staff, sign_in
+from tests.browser.looking import faults_of
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,6 @@ for name in {PAGES!r}:
     save_article(page, by=None)
 """
 SECONDS_TO_LOSE = 5
-COLORS_HAVE_SETTLED = "Promise.all(document.getAnimations().map((one) => one.finished))"
 
 
 def path_of(name: str) -> str:
@@ -97,7 +96,8 @@ def test_browser_killed_in_the_middle_of_a_sentence_loses_seconds_at_most(writin
     with writing("crash") as visit:
         page = visit.page
         assert body_of(page) == BODY
-        page.get_by_role("link", name="Show what you typed").click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="Show what you typed").click()
         assert "A sentence that goes on and on. And on" in page.locator(".diff").inner_text()
         page.get_by_role("link", name="Bring it back into the form").click()
         page.wait_for_url("**/change/?bring=*")
@@ -188,9 +188,8 @@ def test_leaving_warns_only_when_something_differs(writing):
         assert "dialog" not in visit.complaints
 
         page.goto(path_of("leaving"))
-        type_at_end(page, "More.")
         with page.expect_response(is_kept):
-            pass
+            type_at_end(page, "More.")
         page.goto("/admin/")
         assert visit.complaints == ["dialog"]
 
@@ -203,17 +202,6 @@ def test_leaving_warns_only_when_something_differs(writing):
 def test_axe_finds_nothing_on_what_is_offered_compared_and_brought_together(writing):
     found = []
 
-    def look(page, what):
-        for width, scheme in ((390, "dark"), (1280, "light")):
-            page.set_viewport_size({"width": width, "height": 844})
-            page.emulate_media(color_scheme=scheme)
-            page.evaluate(COLORS_HAVE_SETTLED)
-            results = Axe().run(page, options={"resultTypes": ["violations"]})
-            if results.violations_count:
-                found.append(f"{what}, {width} px, {scheme}: {results.generate_report()}")
-            if page.evaluate("document.scrollingElement.scrollWidth") > width:
-                found.append(f"{what} scrolls sideways at {width} px")
-
     with writing("looks") as visit:
         page = visit.page
         with page.expect_response(is_kept):
@@ -221,16 +209,16 @@ def test_axe_finds_nothing_on_what_is_offered_compared_and_brought_together(writ
         crash(page)
         page = page.context.new_page()
         page.goto(path_of("looks"))
-        look(page, "the offer")
+        found += faults_of(page)
         with page.expect_navigation():
             page.get_by_role("link", name="Show what you typed").click()
-        look(page, "what differs")
+        found += faults_of(page)
         page.get_by_role("link", name="Bring it back into the form").click()
         page.wait_for_url("**/change/?bring=*")
         with writing("looks", "keeping-wren") as theirs:
             theirs.page.locator("#id_body").fill(BODY.replace("Eat", "Dine"))
             save(theirs.page)
         save(page)
-        look(page, "a clash")
+        found += faults_of(page)
 
     assert not found, "\n".join(found)

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.desk.staff import make_staff, sign_in
+from tests.browser.looking import faults_of
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +31,6 @@ for message in Message.objects.filter(state="closed"):
     message.closed_at -= timedelta(days=200)
     message.save(update_fields=["closed_at"])
 """
-COLORS_HAVE_SETTLED = "Promise.all(document.getAnimations().map((one) => one.finished))"
 
 
 @pytest.fixture(scope="module")
@@ -53,21 +52,6 @@ def states(visitor, site, tmp_path_factory):
             sign_in(visit.page, username)
             visit.page.context.storage_state(path=paths[username])
     return paths
-
-
-def faults_of(page) -> list[str]:
-    found = []
-    for width, scheme in ((390, "dark"), (1280, "light")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        page.evaluate(COLORS_HAVE_SETTLED)
-        results = Axe().run(page, options={"resultTypes": ["violations"]})
-        if results.violations_count:
-            found.append(f"{page.url}, {width} px, {scheme}: {results.generate_report()}")
-        wide = page.evaluate("document.scrollingElement.scrollWidth")
-        if wide > width:
-            found.append(f"{page.url} is {wide} px wide at {width} px")
-    return found
 
 
 @pytest.mark.parametrize("has_script", [True, False])
@@ -125,7 +109,8 @@ def test_two_people_see_each_other_and_the_slower_one_is_told(visitor, states, m
             fay.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
         expect(fay.page.locator("#keeping-others")).to_contain_text("was changed meanwhile")
         typed = fay.page.get_by_label("Your words").input_value()
-        fay.page.get_by_role("button", name="Take it").click()
+        with fay.page.expect_navigation():
+            fay.page.get_by_role("button", name="Take it").click()
         told = fay.page.locator(".messagelist").inner_text()
         state = fay.page.locator(".message__state").inner_text()
         kept = fay.page.locator(".past").first.inner_text()

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.desk.staff import make_staff, sign_in
+from tests.browser.desk.staff import make_staff, press, sign_in
+from tests.browser.looking import faults_of
 
 pytestmark = pytest.mark.browser
 
@@ -30,14 +30,6 @@ def signed_in(visitor, site, tmp_path_factory):
     return sessions
 
 
-def press(page, role: str, name: str) -> None:
-    """Press the button or link called `name` with the Enter key, as somebody without a mouse."""
-    target = page.get_by_role(role, name=name, exact=True).first
-    target.focus()
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
 def write(page, label: str, words: str) -> None:
     box = page.get_by_role("textbox", name=re.compile(f"^{re.escape(label)}")).first
     box.focus()
@@ -45,32 +37,18 @@ def write(page, label: str, words: str) -> None:
     page.keyboard.insert_text(words)
 
 
-def faults(page, name: str) -> list[str]:
-    """What axe finds on the page as it is, wide and narrow, and whether it scrolls sideways."""
-    found = []
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 800})
-        results = Axe().run(page, options={"resultTypes": ["violations"]})
-        if results.violations_count:
-            found.append(f"{name}, {width} px: {results.generate_report()}")
-        if page.evaluate("document.scrollingElement.scrollWidth") > width:
-            found.append(f"{name}, {width} px: scrolls sideways")
-    page.set_viewport_size({"width": 1280, "height": 800})
-    return found
-
-
 def test_page_goes_from_draft_to_readers_by_keyboard(visitor, signed_in):
     found = []
     with visitor.visit(f"{ARTICLE}change/", storage_state=signed_in["writer-r"]) as visit:
         press(visit.page, "link", "Send to a reviewer")
-        found += faults(visit.page, "sending to a reviewer")
+        found += faults_of(visit.page)
         write(visit.page, "Note to the reviewer", "Please look at the years.")
         press(visit.page, "button", "Send to a reviewer")
         visit.page.get_by_text("Sent. Every reviewer sees").wait_for()
 
     with visitor.visit(f"{ARTICLE}review/", storage_state=signed_in["reviewer-r"]) as visit:
         assert visit.page.get_by_text("Please look at the years.").is_visible()
-        found += faults(visit.page, "reviewing")
+        found += faults_of(visit.page)
         write(visit.page, "What to change", "Name the year of the first study.")
         press(visit.page, "button", "Send back")
         visit.page.get_by_text("Sent back. The writer sees").wait_for()
@@ -91,13 +69,13 @@ def test_page_goes_from_draft_to_readers_by_keyboard(visitor, signed_in):
         visit.page.get_by_text("Signed. Your name now stands").wait_for()
 
     with visitor.visit(f"{ARTICLE}publish/", storage_state=signed_in["publisher-r"]) as visit:
-        found += faults(visit.page, "publishing")
+        found += faults_of(visit.page)
         write(visit.page, "What changed, and why", "Another name that people use.")
         visit.page.get_by_label("Public from").fill("2099-01-05T09:00")
         press(visit.page, "button", "Publish")
         visit.page.get_by_text("Monday, January 5, 2099, 9 a.m., Texas time (CST)").first.wait_for()
         press(visit.page, "link", "Call it off")
-        found += faults(visit.page, "calling off")
+        found += faults_of(visit.page)
         press(visit.page, "button", "Call it off")
         visit.page.get_by_text("Called off. Readers keep what they have.").wait_for()
 
@@ -110,7 +88,7 @@ def test_reader_without_an_account_reads_and_remarks_without_a_cookie(visitor, s
         write(visit.page, "Who will read it", "Dr. Example")
         press(visit.page, "button", "Make a link")
         address = visit.page.get_by_label("Address to hand on").first.input_value()
-        found += faults(visit.page, "outside readers")
+        found += faults_of(visit.page)
 
     with visitor.visit(address, java_script_enabled=False) as visit:
         assert visit.page.get_by_text("A draft for review, shared with you").is_visible()
@@ -121,7 +99,7 @@ def test_reader_without_an_account_reads_and_remarks_without_a_cookie(visitor, s
         assert not visit.complaints
 
     with visitor.visit(address) as visit:
-        found += faults(visit.page, "the draft of an outside reader")
+        found += faults_of(visit.page)
 
     with visitor.visit(f"{ARTICLE}change/", storage_state=signed_in["writer-r"]) as visit:
         assert visit.page.get_by_text("The second paragraph is hard to follow.").is_visible()
@@ -134,7 +112,7 @@ def test_one_changed_passage_is_signed_for_its_pages_together(visitor, site, sig
     with visitor.visit(
         "/admin/articles/article/batch/", storage_state=signed_in["reviewer-r"]
     ) as visit:
-        found = faults(visit.page, "pages changed by a shared passage")
+        found = faults_of(visit.page)
         row = visit.page.get_by_role("row", name=re.compile("Waits for a signature"))
         row.get_by_role("checkbox").focus()
         visit.page.keyboard.press("Space")

@@ -4,11 +4,11 @@ import re
 from contextlib import contextmanager
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import expect
 
 from ldn_site.markup import Arm, Resources, Study, render_here
+from tests.browser.looking import Way, axe_on, faults_of, settle
 
 pytestmark = pytest.mark.browser
 
@@ -208,11 +208,12 @@ def test_list_of_sources_is_well_made_and_leaves_on_escape(writer):
         page.keyboard.type("[@younger")
         sources = page.get_by_role("listbox", name="Sources")
         sources.wait_for()
-        results = Axe().run(page, {"include": [[".desk-writing"]]}, {"resultTypes": ["violations"]})
+        settle(page)
+        found = axe_on(page, {"include": [[".desk-writing"]]})
         page.keyboard.press("Escape")
         sources.wait_for(state="hidden")
 
-        assert not results.violations_count, results.generate_report()
+        assert not found
         assert body.input_value() == "It hurt less. [@younger"
 
 
@@ -485,14 +486,8 @@ def test_axe_finds_nothing_in_any_dialog(writer):
                 more.click()
             if dialog.get_by_role("searchbox").count() and name != "Picture…":
                 dialog.locator("[data-results] input").first.wait_for()
-            for width in (1280, 390):
-                page.set_viewport_size({"width": width, "height": 800})
-                results = Axe().run(page, OURS, {"resultTypes": ["violations"]})
-                if results.violations_count:
-                    found.append(f"{name} {width} px: {results.generate_report()}")
-            if page.evaluate("document.scrollingElement.scrollWidth") > 390:
-                found.append(f"{name}: scrolls sideways")
-            page.set_viewport_size({"width": 1280, "height": 800})
+            faults = faults_of(page, [Way(390), Way(1280)], context=OURS)
+            found += [f"{name}: {fault}" for fault in faults]
             page.keyboard.press("Escape")
             dialog.wait_for(state="hidden")
 

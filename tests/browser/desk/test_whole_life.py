@@ -56,6 +56,12 @@ def press(page: Page, role: str, name: str | re.Pattern[str], key: str = "Enter"
     page.keyboard.press(key)
 
 
+def go(page: Page, role: str, name: str | re.Pattern[str]) -> None:
+    """Press it, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        press(page, role, name)
+
+
 def write(page: Page, label: str, words: str) -> None:
     reach(page, page.get_by_label(re.compile(f"^{re.escape(label)}")).first)
     page.keyboard.press("ControlOrMeta+a")
@@ -74,8 +80,7 @@ def said(page: Page, words: str) -> None:
 
 
 def save(page: Page) -> None:
-    with page.expect_navigation():
-        press(page, "button", "Save and continue editing")
+    go(page, "button", "Save and continue editing")
 
 
 def is_kept(response) -> bool:
@@ -135,7 +140,7 @@ def test_whole_life_of_a_page_by_keyboard(site, sign_in):
         open_what_waits_to_be_signed(page)
         said(page, "Please look at the second part.")
         write(page, "What to change", "Say how long.")
-        press(page, "button", "Send back")
+        go(page, "button", "Send back")
         said(page, "Sent back.")
     with sign_in("life-writer", path) as page:
         said(page, "Say how long.")
@@ -146,7 +151,7 @@ def test_whole_life_of_a_page_by_keyboard(site, sign_in):
     with sign_in("life-reviewer") as page:
         open_what_waits_to_be_signed(page)
         press(page, "checkbox", re.compile("I have read the whole page"), "Space")
-        press(page, "button", "Sign this text")
+        go(page, "button", "Sign this text")
         said(page, "Signed.")
 
     with sign_in("life-publisher", path) as page:
@@ -170,9 +175,9 @@ def test_whole_life_of_a_page_by_keyboard(site, sign_in):
         assert page.locator("#id_body").input_value().endswith("It takes eight hours.")
 
     with sign_in("life-publisher", path) as page:
-        press(page, "link", "Take down")
+        go(page, "link", "Take down")
         write(page, "Why the page is taken down", "It was only tried out.")
-        press(page, "button", "Take down")
+        go(page, "button", "Take down")
         said(page, "The page is down.")
     gone = site.get(LIVE)
     assert gone.status == 410
@@ -180,7 +185,7 @@ def test_whole_life_of_a_page_by_keyboard(site, sign_in):
 
 
 def begin(page: Page) -> None:
-    press(page, "link", "Write a new page")
+    go(page, "link", "Write a new page")
     write(page, "Title", TITLE)
     reach(page, page.get_by_label("Topic:", exact=True))
     page.keyboard.type("About")
@@ -237,8 +242,8 @@ def lose_the_browser(page: Page) -> None:
 
 def bring_back_what_was_typed(page: Page) -> None:
     assert "goes on and" not in page.locator("#id_body").input_value()
-    press(page, "link", "Show what you typed")
-    press(page, "link", "Bring it back into the form")
+    go(page, "link", "Show what you typed")
+    go(page, "link", "Bring it back into the form")
     page.wait_for_url("**/change/?bring=*")
     go_to_text(page)
     page.keyboard.type(" ends well.")
@@ -256,7 +261,7 @@ def clash(mine: Page, theirs: Page) -> None:
     reach(mine, mine.locator(".clash__choice--conflict input[type=radio]:checked").first)
     mine.keyboard.press("ArrowDown")
     mine.keyboard.press("ArrowDown")
-    press(mine, "button", "Bring the two together")
+    go(mine, "button", "Bring the two together")
     mine.wait_for_url("**/change/?bring=*")
     save(mine)
     text = mine.locator("#id_body").input_value()
@@ -277,32 +282,32 @@ def change(page: Page, old: str, new: str) -> None:
 
 
 def submit(page: Page, note: str) -> None:
-    press(page, "link", "Send to a reviewer")
+    go(page, "link", "Send to a reviewer")
     write(page, "Note to the reviewer", note)
-    press(page, "button", "Send to a reviewer")
+    go(page, "button", "Send to a reviewer")
     said(page, "Sent.")
 
 
 def open_what_waits_to_be_signed(page: Page) -> None:
-    press(page, "link", re.compile("to read and sign"))
-    press(page, "link", TITLE)
-    press(page, "link", "Review")
+    go(page, "link", re.compile("to read and sign"))
+    go(page, "link", TITLE)
+    go(page, "link", "Review")
 
 
 def schedule(page: Page) -> None:
-    press(page, "link", "Publish")
+    go(page, "link", "Publish")
     write(page, "What changed, and why", "A new page.")
     box = page.get_by_label("Public from")
     reach(page, box)
     # The browser's own field for a time, as its keys would fill it; the seconds are for the test.
     soon = datetime.now(TEXAS) + timedelta(seconds=6)
     box.fill(f"{soon:%Y-%m-%dT%H:%M:%S}")
-    press(page, "button", "Publish")
+    go(page, "button", "Publish")
     said(page, "Texas time")
 
 
 def restore_the_text_before(page: Page) -> None:
-    press(page, "link", "History")
-    press(page, "link", re.compile("Bring back ?: Published"))
-    press(page, "button", "Bring this text back")
+    go(page, "link", "History")
+    go(page, "link", re.compile("Bring back ?: Published"))
+    go(page, "button", "Bring this text back")
     said(page, "The older text is your draft now")
