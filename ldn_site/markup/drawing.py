@@ -103,7 +103,7 @@ def bars(rows: Sequence[Bar], values: Sequence[str], whole: float = 0.0) -> str:
             f' height="8" {paint}/><path class="bars__zero" {_STROKE} d="M{at(0):g} 0V12"/>'
         )
         if row.low is not None and row.high is not None:
-            reach = f"M{at(row.low):g} 11.5H{at(row.high):g}"
+            reach = f"M{at(row.low):g} 10.5H{at(row.high):g}"
             shape += f'<path class="bars__range" {_STROKE} d="{reach}"/>'
         items += (
             f'<li class="bars__row"><span class="bars__name">{text_of(row.name)}:</span> '

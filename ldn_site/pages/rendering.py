@@ -61,6 +61,10 @@ class Frame:
         return self._path_of("how-we-grade-evidence")
 
     @property
+    def checking_path(self) -> str:
+        return self._path_of("how-we-write")
+
+    @property
     def privacy_path(self) -> str:
         return self._path_of("privacy")
 
