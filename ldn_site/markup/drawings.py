@@ -23,6 +23,7 @@ INKS = {
     "d": "dotted",
     "n": "number",  # of the step beside it that says what is there
     "k": "key",  # what slides into its place as the reader comes to it
+    "r": "rays",  # what shows once it is there
 }
 
 # A receptor in the skin of a cell, and naltrexone in its place.
@@ -31,6 +32,7 @@ _RECEPTOR = (
     '0t-18 0-18 0-18 0-18 0-18 0-18 0-18 0z"/>'
     '<path class="l" d="M4 80q9-8 18 0t18 0M120 80q9-8 18 0t18 0M4 104q9-8 18 0t18 0 18 '
     '0 18 0 18 0 18 0 18 0 18 0"/>'
+    '<path class="p" d="M56 62h48v30H56z"/>'
     '<path class="p l" d="M50 60c-8 0-12 6-12 14v22c0 10 8 14 18 14h48c10 0 18-4 '
     '18-14V74c0-8-4-14-12-14-6 0-8 4-8 9 0 12-10 18-22 18s-22-6-22-18c0-5-2-9-8-9z"/>'
 )
@@ -45,7 +47,7 @@ DRAWINGS = {
         '<g class="k">'
         '<path class="f l" d="M80 52c12 0 19 7 19 16s-8 15-19 15-19-6-19-15 7-16 19-16z"/>'
         "</g>"
-        '<path class="l" d="M80 8v18M52 14l8 16M108 14l-8 16M32 32l13 11M128 32l-13 11"/>'
+        '<path class="l r" d="M80 8v18M52 14l8 16M108 14l-8 16M32 32l13 11M128 32l-13 11"/>'
     ),
     "receptor-blocked": (f'{_RECEPTOR}<g class="k">{_BLOCKER}</g>'),
     "receptor-refused": (

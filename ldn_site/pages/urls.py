@@ -10,6 +10,7 @@ from ldn_site.pages.views import (
     claims,
     evidence,
     feeds,
+    gallery,
     get_ldn,
     glossary,
     home,
@@ -39,6 +40,7 @@ app_name = "pages"
 urlpatterns = [
     path("", home.home, name="home"),
     path("claims/", claims.claims, name="claims"),
+    path("design/", gallery.gallery, name="gallery"),
     path("evidence/", evidence.studies, name="evidence"),
     *(
         path(f"evidence/studies.{kind}", evidence.download, {"extension": kind}, name=f"as_{kind}")

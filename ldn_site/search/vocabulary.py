@@ -15,6 +15,7 @@ from ldn_site.search.models import Mark, Word
 from ldn_site.search.words import STEMMERS, STOP, stem
 
 SHORTEST_TO_CORRECT = 4
+LONG_ENOUGH_TO_GUESS = 6
 
 
 class Vocabulary:
@@ -74,10 +75,13 @@ class Vocabulary:
         if not allowed:
             return []
         found: dict[str, int] = {}
-        for choices in (self._correct, list(others)):
+        meant = list(others)
+        for choices in (self._correct, meant):
             for choice, distance, _index in process.extract(
                 word, choices, scorer=OSA.distance, score_cutoff=allowed, limit=4 * most
             ):
+                if choices is not meant and _is_another_word(word, choice):
+                    continue
                 # People rarely get the first letter wrong together with others.
                 if distance == 1 or choice[0] == word[0]:
                     found[choice] = int(distance)
@@ -86,11 +90,20 @@ class Vocabulary:
         return [(choice, found[choice]) for choice in ranked if found[choice] <= nearest + 1][:most]
 
 
+def _is_another_word(word: str, choice: str) -> bool:
+    """A short word with one letter exchanged is mostly right as it is: "pots", not "puts"."""
+    return (
+        len(word) < LONG_ENOUGH_TO_GUESS
+        and len(word) == len(choice)
+        and sorted(word) != sorted(choice)
+    )
+
+
 def _letters_allowed(word: str) -> int:
     """How many wrong letters still point at one word and not at just any."""
     if len(word) < SHORTEST_TO_CORRECT or not word.isalpha():
         return 0
-    return 1 if len(word) < 6 else 2 if len(word) < 9 else 3
+    return 1 if len(word) < LONG_ENOUGH_TO_GUESS else 2 if len(word) < 9 else 3
 
 
 def vocabulary(mark: Mark) -> Vocabulary:

@@ -13,15 +13,25 @@ function wordsOf(text) {
   return words.map((word) => word.replace(/['’]/g, ""));
 }
 
+// The places that hold a word for each one typed, those called so first. One that fits by another
+// of its names says which in `called`.
 export function fitting(places, typed) {
   const words = wordsOf(typed);
   const begun = words.join(" ");
-  const fits = places.filter((place) => {
-    const held = wordsOf(`${place.name} ${place.also ?? ""}`);
-    return words.every((word) => held.some((one) => one.startsWith(word)));
-  });
-  const first = (place) => (wordsOf(place.name).join(" ").startsWith(begun) ? 0 : 1);
-  return fits.sort((one, other) => first(one) - first(other)).slice(0, MOST);
+  const holds = (text, some) =>
+    some.filter((word) => wordsOf(text).some((one) => one.startsWith(word)));
+  const fits = [];
+  for (const place of places) {
+    const names = place.also?.split(", ") ?? [];
+    if (holds([place.name, ...names].join(" "), words).length < words.length) continue;
+    const missing = words.filter((word) => !holds(place.name, [word]).length);
+    const called = names.find((name) => holds(name, missing).length) ?? "";
+    const isCalledSo = [place.name, ...names].some((name) =>
+      wordsOf(name).join(" ").startsWith(begun),
+    );
+    fits.push({ ...place, called, isCalledSo });
+  }
+  return fits.sort((one, other) => other.isCalledSo - one.isCalledSo).slice(0, MOST);
 }
 
 function lettersOf(typed) {
@@ -76,7 +86,8 @@ function suggest(box) {
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", "false");
     item.dataset.path = place.path;
-    item.append(line("name", place.name), " ", line("part", place.part_of));
+    const part = place.called ? `${place.part_of}: ${place.called}` : place.part_of;
+    item.append(line("name", place.name), " ", line("part", part));
     return item;
   }
 

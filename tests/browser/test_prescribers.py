@@ -89,6 +89,23 @@ def test_printed_card_is_set_in_type_that_can_be_read(filled_visitor):
     assert sizes["rest"] >= 9
 
 
+def test_what_to_weigh_stands_in_one_piece_on_the_printed_card(any_visitor):
+    with any_visitor.visit("/prescribers/", viewport={"width": 740, "height": 960}) as visit:
+        visit.page.emulate_media(media="print")
+        part = visit.page.get_by_role("region", name="Before you decide")
+
+        assert part.evaluate("part => part.getClientRects().length") == 1
+
+
+def test_trials_of_a_condition_unfold(visitor):
+    with visitor.visit("/prescribers/") as visit:
+        trial = visit.page.get_by_role("link", name="Bruun 2024", exact=True).last
+        was_shown = trial.is_visible()
+        visit.page.locator("summary", has_text="Fibromyalgia").click()
+
+        assert (was_shown, trial.is_visible()) == (False, True)
+
+
 def test_prescriber_copies_a_number_by_keyboard_and_is_told(filled_visitor):
     allowed = ["clipboard-read", "clipboard-write"]
     with filled_visitor.visit("/prescribers/", permissions=allowed) as visit:

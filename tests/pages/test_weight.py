@@ -17,7 +17,7 @@ LIMIT = 14 * 1024
 # Articles with more words or more sources than go into that, each with a limit of its own.
 LONGER = {
     "/basics/common-questions/": 24_000,
-    "/basics/what-is-ldn/": 15_000,
+    "/basics/what-is-ldn/": 15_360,
     "/conditions/autoimmune-disorders/": 15_360,
     "/safety/is-ldn-safe/": 15_104,
 }
