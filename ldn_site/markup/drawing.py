@@ -47,21 +47,19 @@ def figure(kind: str, title: str, body: str, notes: Iterable[str] = ()) -> str:
 
 
 def icons(filled: int, label: str) -> str:
-    """A hundred marks in ten rows, the first `filled` of them solid."""
-    yes, no = _dots(range(filled)), _dots(range(filled, 100))
+    """A hundred rings in ten rows, the first `filled` of them made solid."""
+    solid = f'<path fill="currentColor" d="{_dots(filled)}"/>' if filled else ""
     return (
         '<svg class="icons" width="160" height="160" viewBox="0 0 100 100"'
         f' role="img" aria-label="{escape(label)}">'
-        + (f'<path class="icons__yes" fill="currentColor" d="{yes}"/>' if yes else "")
-        + (f'<path class="icons__no" fill="none" stroke="currentColor" d="{no}"/>' if no else "")
-        + "</svg>"
+        f'<path fill="none" stroke="currentColor" d="{_dots(100)}"/>{solid}</svg>'
     )
 
 
-def _dots(places: range) -> str:
-    """One path; moves are relative, so rows repeat and compress to almost nothing."""
+def _dots(count: int) -> str:
+    """One path. Moves are relative, so rows repeat and compress to almost nothing."""
     path, x, y = "", 0, 0
-    for place in places:
+    for place in range(count):
         row, column = divmod(place, 10)
         to_x, to_y = column * 10 + 1, row * 10 + 5
         path += (f"m{to_x - x} {to_y - y}" if path else f"M{to_x} {to_y}") + _DOT + "z"

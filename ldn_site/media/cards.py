@@ -49,6 +49,7 @@ EMBLEM = 336
 TITLE_WIDTH = RIGHT - LEFT - EMBLEM - 44
 TITLE_SIZES = range(88, 39, -2)
 TITLE_TOP, TITLE_HEIGHT, TITLE_HEIGHT_ALONE = 140, 300, 364
+MOST_SHRUNK, LONG_ENOUGH = 0.7, 0.4
 NAME_SIZES, NAME_HEIGHT = range(28, 17, -2), 66
 LINE_HEIGHT = 1.14
 KICKER = 104
@@ -124,10 +125,23 @@ def text_font(size: int, weight: int = 400) -> Font:
 
 
 def _draw_title(pen: ImageDraw.ImageDraw, title: str, height: int) -> None:
-    font, lines = _fitted(title, title_font, TITLE_SIZES, TITLE_WIDTH, height)
-    for number, line in enumerate(_balanced(title, font, len(lines))):
+    font, lines = _set_title(title, height)
+    for number, line in enumerate(lines):
         at = (LEFT, TITLE_TOP + font.size * (0.8 + number * LINE_HEIGHT))
         pen.text(at, line, COLORS["ink"], font, anchor="ls")
+
+
+def _set_title(title: str, height: int) -> tuple[Font, list[str]]:
+    """The largest letters in which it has room, or a little smaller ones where that leaves no
+    short word alone on the last line."""
+    largest, lines = _fitted(title, title_font, TITLE_SIZES, TITLE_WIDTH, height)
+    for size in range(round(largest.size), round(largest.size * MOST_SHRUNK), -2):
+        font = title_font(size)
+        balanced = _balanced(title, font, len(_broken(title, font, TITLE_WIDTH)))
+        widths = [font.getlength(line) for line in balanced]
+        if widths[-1] >= LONG_ENOUGH * max(widths):
+            return font, balanced
+    return largest, lines
 
 
 def _draw_grade(image: Image.Image, grade: int, words: str) -> None:

@@ -96,16 +96,8 @@ def compose(publication: Publication) -> Page:
         grade=grade_of(publication),
         basis=basis_of(publication),
         review=review,
-        is_being_checked=(
-            publication.topic == Topic.SAFETY
-            and review is not None
-            and review.days_overdue > GRACE_DAYS
-        ),
-        notices=list(
-            Notice.objects.filter(article=publication.article_id, is_shown=True)
-            .order_by("pk")
-            .values_list("text", flat=True)
-        ),
+        is_being_checked=is_being_checked(publication, review),
+        notices=notices_of(publication),
         sources=sources,
         change_note=publication.change_note,
         changed_on=timezone.localdate(publication.publish_at),
@@ -120,6 +112,21 @@ def compose(publication: Publication) -> Page:
             first_published=first_published_on(publication),
         ),
     )
+
+
+def is_being_checked(publication: Publication, review: Review | None) -> bool:
+    """Whether a page on safety is so long past its review that nobody should act on it alone."""
+    return (
+        publication.topic == Topic.SAFETY
+        and review is not None
+        and review.days_overdue > GRACE_DAYS
+    )
+
+
+def notices_of(publication: Publication) -> list[str]:
+    """The urgent words that stand above the page now."""
+    shown = Notice.objects.filter(article=publication.article_id, is_shown=True)
+    return list(shown.order_by("pk").values_list("text", flat=True))
 
 
 def first_published_on(publication: Publication) -> date:

@@ -40,7 +40,6 @@ class State:
 
     name: str
     html: SafeString
-    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,6 @@ class Sample:
     around: str = "{}"
     is_revealed: bool = False
     note: str = ""
-    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,19 +94,14 @@ def head_of(component: str) -> Head:
 
 def part_of(sample: Sample) -> Part:
     head = head_of(sample.component)
-    states = [
-        State(name, _rendered(sample, context), sample.anchor)
-        for name, context in sample.states.items()
-    ]
+    states = [State(name, _rendered(sample, context)) for name, context in sample.states.items()]
     return Part(sample.component, head.purpose, head.parameters, states, sample.note)
 
 
 def _rendered(sample: Sample, context: Mapping[str, Any]) -> SafeString:
-    html = render_to_string(f"{FOLDER}/{sample.component}.html", dict(context))
-    html = UNWANTED.sub("", html)
-    if sample.is_revealed:
-        html = HIDDEN.sub("", html)
-    return format_html(sample.around, mark_safe(html))
+    html = UNWANTED.sub("", render_to_string(f"{FOLDER}/{sample.component}.html", dict(context)))
+    shown = HIDDEN.sub("", html) if sample.is_revealed else html
+    return format_html(sample.around, mark_safe(shown))
 
 
 def parts_written(

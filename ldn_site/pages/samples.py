@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.utils import timezone
+from django.utils.functional import lazystr
 
 from ldn_site.articles.models import Topic
 from ldn_site.articles.reviews import Review
@@ -269,8 +270,9 @@ def contact() -> list[Sample]:
 
 
 def visit() -> list[Sample]:
-    box = Box("sample-box", "Sample words", "Sample:", 100, "A hint says what to type.")
-    flag = Flag("sample-flag", "A sample:", "what a doctor should know of it.", ())
+    words = lazystr("Sample words")
+    box = Box("sample-box", words, words, 100, "A hint says what to type.")
+    flag = Flag("sample-flag", words, lazystr("and what a doctor should know."), ())
     trial = Trial("sample-2001", "Sample 2001", "60 people", "benefit", "benefit")
     found = Evidence(
         key="sample",
@@ -287,8 +289,8 @@ def visit() -> list[Sample]:
         Sample(
             "visit_tick",
             {
-                "": {"tick": Tick("sample-tick", "A sample to tick", "sample-flag")},
-                "with a hint": {"tick": Tick("sample-hint", "Another sample", "", "What counts.")},
+                "": {"tick": Tick("sample-tick", words, "")},
+                "with a hint": {"tick": Tick("sample-hint", words, "", "What counts.")},
             },
         ),
         Sample("visit_box", {"": {"box": box}}),

@@ -57,6 +57,21 @@ def test_title_of_any_length_keeps_clear_of_grade_emblem_and_edge(grade):
     assert bottom <= cards.GRADE_MIDDLE - cards.MARK // 2
 
 
+@pytest.mark.parametrize(
+    "title", ["Immune cells, microglia and LDN", "Opioids, other medicines and LDN"]
+)
+def test_no_short_word_stands_alone_on_the_last_line(title):
+    font, lines = cards._set_title(title, cards.TITLE_HEIGHT)
+
+    assert len(lines) == 2
+    assert lines[-1].endswith("and LDN")
+    assert max(map(font.getlength, lines)) <= cards.TITLE_WIDTH
+
+
+def test_title_of_one_endless_word_is_drawn_all_the_same():
+    assert paint(make_card(title="x" * 120)).size == (1200, 630)
+
+
 def test_long_name_of_the_pharmacy_stays_between_the_site_and_the_edge():
     left, top, right, bottom = differing(make_card(), make_card(written_by=LONGEST_NAME[:140]))
 

@@ -9,6 +9,7 @@ from django.test import Client
 
 from ldn_site.articles.models import PublicationQuerySet
 from ldn_site.articles.publishing import withdraw
+from ldn_site.articles.writing import save_article
 from tests.factories import (
     fill_in_pharmacy,
     in_days,
@@ -70,10 +71,31 @@ def test_feed_holds_live_pages_with_what_changed(client: Client, pages):
     assert entries[0].find(f"{ATOM}summary").text == "It is new. In short."
 
 
+def test_feed_names_an_author_and_keeps_the_name_of_an_entry_when_its_page_moves(client: Client):
+    article = make_publication(id="page", slug="old").article
+    names = []
+    for slug in ("old", "new"):
+        article.slug = slug
+        save_article(article, by=None)
+        feed = etree.fromstring(client.get("/feed.atom").content)
+        names += [entry.find(f"{ATOM}id").text for entry in feed.findall(f"{ATOM}entry")]
+
+    assert feed.find(f"{ATOM}author/{ATOM}name").text == "LDN in plain words"
+    assert names == ["http://testserver/feed.atom#page-1"] * 2
+    fill_in_pharmacy(legal_name="Good & Co")
+    assert b"<name>Good &amp; Co</name>" in client.get("/feed.atom").content
+
+
+def test_llms_txt_tells_how_sure_the_evidence_makes_us(client: Client):
+    make_publication(id="sleep", topic="conditions", evidence=1, evidence_reason="One trial.")
+
+    assert ".md): Very little evidence. " in client.get("/llms.txt").content.decode()
+
+
 def test_llms_txt_leads_to_what_helps_to_act(client: Client):
     text = client.get("/llms.txt").content.decode()
 
-    for path in ("/get-ldn/", "/visit/", "/prescribers/"):
+    for path in ("/get-ldn/", "/visit/", "/prescribers/", "/evidence/", "/claims/", "/glossary/"):
         assert f"](http://testserver{path}): " in text
 
 

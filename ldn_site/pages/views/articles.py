@@ -1,21 +1,16 @@
 """A page to read, and its source."""
 
-import re
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from ldn_site.articles.addresses import Gone, Live, Moved, answer
 from ldn_site.articles.models import Publication
-from ldn_site.markup import expand
 from ldn_site.pages.caching import public_page
 from ldn_site.pages.cards import page_card
 from ldn_site.pages.composing import compose
+from ldn_site.pages.plaintext import as_markdown
 from ldn_site.pages.rendering import render_page
-from ldn_site.pages.sources import sources_of
 from ldn_site.pages.trails import absolute, to_topic
 from ldn_site.pages.views.errors import gone
-
-FACT = re.compile(r"^\{\{\s*pharmacy:.*\}\}\s*$\n?", re.M)
 
 
 @public_page
@@ -48,7 +43,7 @@ def _page(request: HttpRequest, publication: Publication) -> HttpResponse:
 
 @public_page
 def source(request: HttpRequest, topic: str, slug: str) -> HttpResponse:
-    """The live text as its writers wrote it, shared blocks in place, settings left out."""
+    """The live text as its writers wrote it, for other programs."""
     found = answer(f"/{topic}/{slug}/")
     if isinstance(found, Moved):
         leads_to_article = isinstance(answer(found.to), Live)
@@ -57,24 +52,6 @@ def source(request: HttpRequest, topic: str, slug: str) -> HttpResponse:
     if not isinstance(found, Live):
         raise Http404
     publication = found.publication
-    text = expand(publication.source, publication.inputs["blocks"]).text
-    parts = [f"# {publication.title}", publication.summary, FACT.sub("", text).strip()]
-    works = [
-        " ".join(
-            part
-            for part in (
-                f"- [@{work.key}]",
-                work.byline,
-                work.title,
-                work.whereabouts,
-                *(address for _name, address in work.links),
-            )
-            if part
-        )
-        for work in sources_of(publication)
-    ]
-    if works:
-        parts += ["## Sources", "\n".join(works)]
-    response = HttpResponse("\n\n".join(parts) + "\n", content_type="text/markdown; charset=utf-8")
+    response = HttpResponse(as_markdown(publication), content_type="text/markdown; charset=utf-8")
     response["Link"] = f'<{absolute(publication.path)}>; rel="canonical"'
     return response

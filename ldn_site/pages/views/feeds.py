@@ -18,6 +18,7 @@ from ldn_site.articles.models import Publication, Topic
 from ldn_site.evidence.models import Reference
 from ldn_site.pages.caching import public_page
 from ldn_site.pages.trails import absolute
+from ldn_site.pharmacy.facts import the_pharmacy
 
 MOST_IN_FEED = 30
 
@@ -81,24 +82,28 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @public_page
 def atom(request: HttpRequest) -> HttpResponse:
     """The newest publications: what changed, in one sentence, and the short answer."""
+    site = _("LDN in plain words")
+    address_of_feed = absolute(reverse("pages:feed"))
     feed = Atom1Feed(
-        title=_("LDN in plain words"),
+        title=site,
         link=absolute("/"),
         description=_("New and changed pages about low-dose naltrexone."),
-        feed_url=absolute(reverse("pages:feed")),
+        feed_url=address_of_feed,
+        author_name=the_pharmacy().legal_name or site,  # Atom asks for one
         language="en",
     )
     newest = Publication.objects.live().filter(language="en").order_by("-publish_at", "-pk")
     for publication in newest.only(
-        "path", "title", "summary", "change_note", "publish_at", "number"
+        "article_id", "topic", "path", "title", "summary", "change_note", "publish_at", "number"
     )[:MOST_IN_FEED]:
-        address = absolute(publication.path)
         feed.add_item(
             title=publication.title,
-            link=address,
-            unique_id=f"{address}#{publication.number}",
+            link=absolute(publication.path),
+            # For good, though the page may move.
+            unique_id=f"{address_of_feed}#{publication.article_id}-{publication.number}",
             description=f"{publication.change_note} {publication.summary}",
             pubdate=publication.publish_at,
             updateddate=publication.publish_at,
+            categories=[str(Topic(publication.topic).label)],
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml")

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 
-from ldn_site.articles.models import Publication, Topic
+from ldn_site.articles.models import Grade, Publication, Topic
 from ldn_site.pages.caching import private_page, public_page
 from ldn_site.pages.trails import absolute
 from ldn_site.pharmacy.facts import the_pharmacy
@@ -19,6 +19,13 @@ TOOLS = (
     ("How to get LDN", "pages:get_ldn", "See your doctor first; then where a prescription can go."),
     ("Prepare for your doctor's visit", "pages:visit", "One page, made in the browser, to print."),
     ("For prescribers", "pages:prescribers", "What a compounded prescription must hold."),
+)
+LOOK_UP = (
+    ("Every study of LDN in people", "pages:evidence", "Those that found no benefit are here too."),
+    ("The studies as JSON", "pages:as_json", "The same, as CSL data."),
+    ("The studies as CSV", "pages:as_csv", "The same, as a table."),
+    ("Claims about LDN", "pages:claims", "Each beside what the evidence says."),
+    ("Medical words", "pages:glossary", "What they mean, in short sentences."),
 )
 SECURITY_DAYS = 180  # RFC 9116 asks for less than a year
 
@@ -51,18 +58,23 @@ def llms(request: HttpRequest) -> HttpResponse:
         "> What low-dose naltrexone (LDN) is, what studies found, and who should not take it, "
         "for patients. Written by a compounding pharmacy that makes and sells LDN. LDN is used "
         "off-label; compounded medicines are not FDA-approved. Do not take LDN with opioids.",
+        "",
+        "Each page says whether a pharmacist has checked it and when it changed; those on "
+        "conditions say how sure the evidence makes us. This site does not replace a doctor.",
     ]
     live = Publication.objects.live().order_by("article__order", "title")
-    pages = list(live.filter(language="en").only("topic", "title", "summary", "path"))
+    pages = list(live.filter(language="en").only("topic", "title", "summary", "path", "evidence"))
     for topic in Topic:
         entries = [page for page in pages if page.topic == topic]
         if entries:
             lines += ["", f"## {topic.label}", ""]
         for page in entries:
             address = absolute(page.path.rstrip("/") + ".md")
-            lines.append(f"- [{page.title}]({address}): {' '.join(page.summary.split())}")
-    lines += ["", "## Acting on it", ""]
-    lines += [f"- [{title}]({absolute(reverse(name))}): {what}" for title, name, what in TOOLS]
+            grade = f"{Grade(page.evidence).label}. " if page.evidence is not None else ""
+            lines.append(f"- [{page.title}]({address}): {grade}{' '.join(page.summary.split())}")
+    for heading, places in (("Looking things up", LOOK_UP), ("Acting on it", TOOLS)):
+        lines += ["", f"## {heading}", ""]
+        lines += [f"- [{title}]({absolute(reverse(at))}): {what}" for title, at, what in places]
     return _text(*lines)
 
 
