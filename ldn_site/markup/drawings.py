@@ -99,13 +99,13 @@ DRAWINGS = {
         '<path class="l" d="M160 93v3M160 116v3M147 106h3M170 106h3M151 97l2 2M169 97l-2 2M151 '
         '115l2-2M169 115l-2-2"/>'
         '<path class="l" d="M276 26c0-8 5-13 12-13s12 5 12 12c0 9-12 9-12 19M288 54v.1"/>'
-        '<circle class="p l" cx="38" cy="62" r="11"/>'
-        '<circle class="p l" cx="150" cy="58" r="11"/>'
-        '<circle class="p l" cx="256" cy="36" r="11"/>'
+        '<circle class="p l" cx="38" cy="62" r="13"/>'
+        '<circle class="p l" cx="150" cy="58" r="13"/>'
+        '<circle class="p l" cx="256" cy="36" r="13"/>'
         '<g class="n">'
-        '<text x="38" y="67">1</text>'
-        '<text x="150" y="63">2</text>'
-        '<text x="256" y="41">3</text>'
+        '<text x="38" y="68">1</text>'
+        '<text x="150" y="64">2</text>'
+        '<text x="256" y="42">3</text>'
         "</g>"
     ),
     "microglia-rest": (

@@ -159,14 +159,17 @@ def test_study_page_lists_the_live_pages_that_cite_it_and_no_other(client: Clien
     assert not {"/basics/other/", "/basics/draft/"} & set(links)
 
 
-def test_study_page_lists_the_claims_it_speaks_to(client: Client):
+def test_study_page_lists_the_claims_it_speaks_to_each_with_its_verdict(client: Client):
     make_reference("a-2020-trial")
-    make_claim("helps-all", claim="LDN helps all.", references=["a-2020-trial"])
+    make_claim(
+        "helps-all", claim="LDN helps all.", verdict="misleading", references=["a-2020-trial"]
+    )
     make_claim("helps-none", claim="LDN helps none.")
 
     response = client.get("/evidence/a-2020-trial/")
 
     assert "/claims/#claim-helps-all" in links_of(response)
+    assert "LDN helps all. Misleading" in text_of(response)
     assert "LDN helps none." not in text_of(response)
 
 

@@ -129,9 +129,7 @@ def study(request: HttpRequest, key: str) -> HttpResponse:
                 (title, path) for _article, title, path, cited in pages if reference.pk in cited
             ],
             "claims": list(
-                Claim.objects.annotate(cited=Cast("references", TextField()))
-                .filter(is_cited)
-                .values_list("pk", "claim")
+                Claim.objects.annotate(cited=Cast("references", TextField())).filter(is_cited)
             ),
         },
         title=title,
