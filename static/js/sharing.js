@@ -1,7 +1,7 @@
 // Shows a button only where the browser can do what it says.
 const url = document.querySelector("link[rel=canonical]")?.href ?? location.href;
 
-for (const box of document.querySelectorAll("[data-share]")) {
+for (const box of document.querySelectorAll(".share")) {
   const [copy, share] = box.querySelectorAll("button");
   const said = box.querySelector("[role=status]");
   copy.hidden = !navigator.clipboard;
@@ -11,7 +11,7 @@ for (const box of document.querySelectorAll("[data-share]")) {
       await navigator.clipboard.writeText(url);
       said.textContent = box.dataset.done;
     } catch {
-      said.textContent = box.dataset.refused;
+      said.textContent = url; // to be copied by hand
     }
   });
   share.hidden = !navigator.share;
