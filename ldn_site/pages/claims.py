@@ -15,13 +15,14 @@ from ldn_site.pages.filters import Field, Narrowed, narrow
 from ldn_site.pages.studies import label_of
 
 LONGEST_WORDS = 200  # of what is looked for, in characters
+# In the order in which a page shows them: what could mislead somebody comes first.
 MEANINGS = {
-    Verdict.SUPPORTED: gettext_lazy("Good sources say the same."),
-    Verdict.PARTLY_SUPPORTED: gettext_lazy("Part of it is true. The rest goes too far."),
+    Verdict.CONTRADICTED: gettext_lazy("Good sources say the opposite."),
     Verdict.MISLEADING: gettext_lazy("It leaves out or bends what you need to know."),
     Verdict.UNSUPPORTED: gettext_lazy("We found no good studies that show it."),
     Verdict.UNVERIFIABLE: gettext_lazy("Nobody can check it from what has been published."),
-    Verdict.CONTRADICTED: gettext_lazy("Good sources say the opposite."),
+    Verdict.PARTLY_SUPPORTED: gettext_lazy("Part of it is true. The rest goes too far."),
+    Verdict.SUPPORTED: gettext_lazy("Good sources say the same."),
 }
 
 
@@ -68,7 +69,7 @@ def found(asked: QueryDict) -> Narrowed[Claim]:
     verdicts = Field[Claim](
         "verdict",
         _("Verdict"),
-        {verdict.value: str(verdict.label) for verdict in Verdict},
+        {verdict.value: str(verdict.label) for verdict in MEANINGS},
         lambda claim: [claim.verdict],
     )
     return narrow(claims, [verdicts], asked, reverse("pages:claims"), q=words)
@@ -80,16 +81,15 @@ def words_in(asked: QueryDict) -> str:
 
 
 def shelved(claims: Iterable[Claim]) -> list[Shelf]:
-    """The claims by verdict, in the order of the verdicts."""
+    """The claims by verdict, in the order of MEANINGS."""
     claims = list(claims)
     keys = {key for claim in claims for key in claim.references}
     works = {reference.pk: _work(reference) for reference in Reference.objects.filter(pk__in=keys)}
     shelves = []
-    for verdict in Verdict:
+    for verdict, meaning in MEANINGS.items():
         checked = [_checked(claim, works) for claim in claims if claim.verdict == verdict]
         if checked:
-            meaning = str(MEANINGS[verdict])
-            shelves.append(Shelf(verdict.value, str(verdict.label), meaning, checked))
+            shelves.append(Shelf(verdict.value, str(verdict.label), str(meaning), checked))
     return shelves
 
 

@@ -7,7 +7,9 @@ from ldn_site.evidence.models import Design, Direction, Reference
 from ldn_site.pages.conditions import condition_in_sentence
 
 KIND = {
-    Design.RANDOMISED_TRIAL: _("In this trial, chance decided who got which treatment."),
+    Design.RANDOMISED_TRIAL: _(
+        "In this trial, chance decided who got which treatment, or got it first."
+    ),
     Design.CONTROLLED_TRIAL: _(
         "This trial compared groups, but chance did not decide who was in which."
     ),

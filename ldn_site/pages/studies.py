@@ -152,7 +152,16 @@ def compared_with(reference: Reference) -> str:
 
 
 def direction_words(reference: Reference) -> str:
-    return str(Direction(reference.direction).label) if reference.direction else ""
+    """What it found; a benefit without a comparison group says so in the same breath."""
+    if not reference.direction:
+        return ""
+    label = str(Direction(reference.direction).label)
+    if (
+        reference.direction == Direction.BENEFIT
+        and reference in inputs_of([reference]).others.studies
+    ):
+        return _("People got better (no comparison)")
+    return label
 
 
 def figure_of(reference: Reference) -> SafeString:

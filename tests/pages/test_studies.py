@@ -43,7 +43,7 @@ def test_study_is_told_in_plain_words_with_its_numbers_and_where_to_read_it(clie
     response = client.get("/evidence/a-2020-trial/")
 
     words = text_of(response)
-    assert "chance decided who got which treatment. It had 40 people." in words
+    assert "chance decided who got which treatment, or got it first. It had 40 people." in words
     assert "Its main result favored LDN." in words
     assert "60 out of 100" in words
     assert "40 out of 100" in words
@@ -126,6 +126,7 @@ def test_study_page_tells_in_order_what_was_asked_of_whom_and_found(client: Clie
         "At a glance",
         "What was found",
         "Limits",
+        "The numbers as pictures",
         "Where to read it",
     ]
     words = text_of(response)
