@@ -16,6 +16,8 @@ class Template:
     # Its paper is another thing than its screen: a card or a form.
     is_for_paper: bool = False
     is_long: bool = False
+    # Parts for those who make pages: looked at like a page, and neither read nor printed as one.
+    is_sample: bool = False
     # What no search engine may list, by design.
     is_listed: bool = True
 
@@ -58,6 +60,7 @@ TEMPLATES = {
     "the form to fax": Template("/prescribers/fax-form/", is_for_paper=True),
     "before a visit": Template("/visit/", is_for_paper=True),
     "the wallet card": Template("/visit/wallet-card/", is_for_paper=True),
-    "the gallery": Template("/design/", is_long=True, is_listed=False),
+    "the gallery": Template("/design/", is_sample=True, is_listed=False),
     "a wrong address": Template("/no-such-page/", status=404, is_listed=False),
 }
+FOR_READERS = {kind: template for kind, template in TEMPLATES.items() if not template.is_sample}

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.checks import focus
 from tests.browser.looking import Way
-from tests.browser.templates import TEMPLATES
+from tests.browser.templates import FOR_READERS
 
 pytestmark = pytest.mark.browser
 
@@ -19,10 +19,10 @@ HAS_ITS_FAULT = """() => {
 }"""
 
 
-@pytest.mark.parametrize("kind", TEMPLATES)
+@pytest.mark.parametrize("kind", FOR_READERS)
 def test_focus_is_always_seen_and_the_first_stop_skips_to_the_main_text(visitor, kind):
     with visitor.open() as visit:
-        TEMPLATES[kind].open(visit.page)
+        FOR_READERS[kind].open(visit.page)
 
         found = focus.faults_of(visit.page, WAYS)
 
