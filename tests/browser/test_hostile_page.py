@@ -38,8 +38,7 @@ make_publication(**json.loads(sys.argv[1]))
 
 
 @pytest.fixture(scope="module")
-def hostile(chromium, tmp_path_factory):
-    data = tmp_path_factory.mktemp("hostile") / "var"
+def hostile(chromium, set_up_folder, tmp_path_factory):
     article = {
         "id": "hostile",
         "topic": "conditions",
@@ -49,9 +48,8 @@ def hostile(chromium, tmp_path_factory):
         "evidence": 1,
         "evidence_reason": HTML[1],
     }
-    serving.set_up(data)
-    serving.run("-c", PUBLISH, json.dumps(article), data=data)
-    with serving.serve(data) as site:
+    with serving.serve_copy(set_up_folder, tmp_path_factory.mktemp("hostile")) as site:
+        serving.run("-c", PUBLISH, json.dumps(article), data=site.data)
         assert site.get("/conditions/hostile/").status == 200
         yield Visitor(chromium, site.url)
 
