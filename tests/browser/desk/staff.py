@@ -11,21 +11,25 @@ MAKE = """
 import sys
 from django.contrib.auth.models import Group
 from ldn_site.accounts.models import User
-name, display_name, *roles = {arguments!r}
-user = User(
-    username=name, email=f"{{name}}@example.org", display_name=display_name,
-    credential="PharmD", is_staff=True, is_superuser="everything" in roles,
-)
-user.set_password({password!r})
-user.save()
-user.groups.set(Group.objects.filter(name__in=roles))
+for name, (display_name, *roles) in {people!r}.items():
+    user = User(
+        username=name, email=f"{{name}}@example.org", display_name=display_name,
+        credential="PharmD", is_staff=True, is_superuser="everything" in roles,
+    )
+    user.set_password({password!r})
+    user.save()
+    user.groups.set(Group.objects.filter(name__in=roles))
 """
 
 
 def make_staff(site: Site, username: str, display_name: str, *roles: str) -> None:
     """An account with these roles of `accounts/roles.py`; "everything" makes a superuser."""
-    arguments = [username, display_name, *roles]
-    site.manage("shell", "--command", MAKE.format(arguments=arguments, password=PASSWORD))
+    make_people(site, {username: (display_name, *roles)})
+
+
+def make_people(site: Site, people: dict[str, tuple[str, ...]]) -> None:
+    """As `make_staff` for several: user name -> name to show, and roles."""
+    site.manage("shell", "--command", MAKE.format(people=people, password=PASSWORD))
 
 
 def press(page: Page, role: str, name: str, *, exact: bool = True) -> None:

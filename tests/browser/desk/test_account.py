@@ -6,7 +6,7 @@ import time
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
-from tests.browser.desk.staff import PASSWORD, make_staff
+from tests.browser.desk.staff import PASSWORD, make_people
 from tests.browser.looking import faults_of
 
 pytestmark = pytest.mark.browser
@@ -28,8 +28,8 @@ async () => {
 
 @pytest.fixture(scope="module", autouse=True)
 def people(site):
-    make_staff(site, "keys", "Kay Example", "Writers")
-    make_staff(site, "forgetful", "Fay Example", "Writers")
+    people = {"keys": "Kay Example", "forgetful": "Fay Example"}
+    make_people(site, {username: (name, "Writers") for username, name in people.items()})
 
 
 def code_of(key: str, later: int = 0) -> str:

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 import pytest
 from playwright.sync_api import Error
 
-from tests.browser.desk.staff import PASSWORD, make_staff, sign_in
+from tests.browser.desk.staff import PASSWORD, make_people, sign_in
 from tests.browser.looking import faults_of
 
 pytestmark = pytest.mark.browser
@@ -33,8 +33,9 @@ def states(visitor, site, tmp_path_factory):
     """Username -> the cookies of somebody who is signed in."""
     site.manage("shell", "--command", MAKE)
     paths = {}
-    for username, name in {"keeping-ada": "Ada Example", "keeping-wren": "Wren Example"}.items():
-        make_staff(site, username, name, "everything")
+    people = {"keeping-ada": "Ada Example", "keeping-wren": "Wren Example"}
+    make_people(site, {username: (name, "everything") for username, name in people.items()})
+    for username in people:
         paths[username] = tmp_path_factory.mktemp("session") / f"{username}.json"
         with visitor.visit("/admin/login/") as visit:
             sign_in(visit.page, username)

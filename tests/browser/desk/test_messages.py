@@ -5,12 +5,16 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk.staff import make_staff, sign_in
+from tests.browser.desk.staff import make_people, sign_in
 from tests.browser.looking import faults_of
 
 pytestmark = pytest.mark.browser
 
 LIST = "/admin/contact/message/"
+PEOPLE = {
+    "fay": ("Fay Example", "Message desk", "Managers"),
+    "ben": ("Ben Example", "Message desk"),
+}
 NAMES = ("handled", "together", "danger", "plain")
 RECEIVE = f"""
 from ldn_site.contact.receiving import receive
@@ -45,8 +49,8 @@ def messages(site):
 def states(visitor, site, tmp_path_factory):
     """User name -> the cookies of somebody at the message desk who is signed in."""
     paths = {}
-    for username, name in {"fay": "Fay Example", "ben": "Ben Example"}.items():
-        make_staff(site, username, name, "Message desk", *(["Managers"] * (username == "fay")))
+    make_people(site, PEOPLE)
+    for username in PEOPLE:
         paths[username] = tmp_path_factory.mktemp("session") / f"{username}.json"
         with visitor.visit("/admin/login/") as visit:
             sign_in(visit.page, username)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.desk.staff import make_staff, press, sign_in
+from tests.browser.desk.staff import make_people, press, sign_in
 from tests.browser.looking import faults_of
 
 pytestmark = pytest.mark.browser
@@ -21,8 +21,8 @@ PEOPLE = {
 def signed_in(visitor, site, tmp_path_factory):
     """The session of each person, by user name."""
     sessions = {}
-    for name, (display_name, role) in PEOPLE.items():
-        make_staff(site, name, display_name, role)
+    make_people(site, PEOPLE)
+    for name in PEOPLE:
         sessions[name] = tmp_path_factory.mktemp("session") / f"{name}.json"
         with visitor.visit("/healthz") as visit:
             sign_in(visit.page, name)

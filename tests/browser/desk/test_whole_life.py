@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Error, Locator, Page, expect
 
-from tests.browser.desk.staff import PASSWORD, make_staff
+from tests.browser.desk.staff import PASSWORD, make_people
 
 pytestmark = pytest.mark.browser
 
@@ -112,8 +112,8 @@ def picture() -> str:
 def sign_in(visitor, site, tmp_path_factory):
     """Opens the desk as one of the people, who typed name and password."""
     sessions = {}
-    for name, (display_name, role) in PEOPLE.items():
-        make_staff(site, name, display_name, role)
+    make_people(site, PEOPLE)
+    for name in PEOPLE:
         sessions[name] = tmp_path_factory.mktemp("session") / f"{name}.json"
         with visitor.visit("/admin/") as visit:
             page = visit.page
