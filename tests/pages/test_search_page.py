@@ -24,6 +24,16 @@ def test_hit_by_the_title_alone_shows_the_short_answer(client: Client):
     assert "In short." in text_of(client.get("/search/", {"q": "nightmares"}))
 
 
+def test_pages_for_a_corrected_word_say_so(client: Client):
+    make_publication(title="LDN and fibromyalgia", body="Fibromyalgia.\n")
+
+    shown = text_of(client.get("/search/", {"q": "fibromyalgja"}))
+
+    assert "Showing pages for fibromyalgia." in shown
+    assert "1 page for “fibromyalgia”" in shown
+    assert "Did you mean" not in shown
+
+
 def test_search_without_words_asks_for_some(client: Client):
     make_publication(body="Vivid dreams are common.\n")
 
