@@ -171,7 +171,7 @@ def _best_heading(looked_up: Plan, page: Publication, worth: Mapping[str, float]
         held = dict.fromkeys((stem_of(word, page.language) for word in words_of(text)), 1.0)
         return _score(looked_up, held, worth)
 
-    best, most = Heading("", ""), score(" ".join([page.title, *page.synonyms]))
+    best, most = Heading("", ""), score(page.title)
     for heading in page.outline:
         if (points := score(heading["text"])) > most:
             best, most = Heading(heading["text"], heading["id"]), points
