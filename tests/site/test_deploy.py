@@ -13,7 +13,7 @@ DEPLOY = settings.BASE_DIR / "deploy"
 PRIVACY = settings.BASE_DIR / "content" / "en" / "about" / "privacy.md"
 
 
-@pytest.mark.parametrize("failing", ["purge_messages", "backup", "neither"])
+@pytest.mark.parametrize("failing", ["purge_messages", "tidy_cards", "backup", "neither"])
 def test_daily_job_tries_everything_and_says_what_failed(tmp_path, failing):
     asked = tmp_path / "asked"
     python = tmp_path / "python"
@@ -24,7 +24,7 @@ def test_daily_job_tries_everything_and_says_what_failed(tmp_path, failing):
         ["sh", DEPLOY / "daily.sh"], env={"PYTHON": python, "PATH": "/usr/bin:/bin"}
     )
 
-    assert asked.read_text().split() == ["purge_messages", "backup"]
+    assert asked.read_text().split() == ["purge_messages", "tidy_cards", "backup"]
     assert done.returncode == (failing != "neither")
 
 
