@@ -22,8 +22,8 @@ def words_of_address(path: str) -> str:
     if NO_PAGE.search(path):
         return ""
     for part in reversed(path.split("/")):
-        found = WORD.findall(part.removesuffix(".html").removesuffix(".htm"))
-        if words := [word for word in found if word.lower() not in NAMES_NOTHING]:
+        words = WORD.findall(part.removesuffix(".html").removesuffix(".htm"))
+        if not NAMES_NOTHING.issuperset(word.lower() for word in words):
             return " ".join(words)[:LONGEST]
     return ""
 
