@@ -20,6 +20,7 @@ class Care(str, Enum):
     EMERGENCY = "emergency"  # 911
     CRISIS = "crisis"  # 988
     POISON = "poison"  # Poison Help
+    OPIOID = "opioid"  # 911 for who feels sick, Poison Help for who feels fine
     REACTION = "reaction"  # doctor or pharmacist, today
 
 
@@ -32,13 +33,16 @@ _NINO = r"(?:nin|hij|hijit|niet|perr|perrit|gat)[oa]s?|bebe|mascota"
 _PILLS = r"(?:pills?|capsules?|tablets?|medicines?|medications?|meds|ldn|naltrexone|doses?|drops)"
 _PASTILLAS = r"(?:pastillas?|capsulas?|tabletas?|medicinas?|medicamentos?|dosis|gotas)"
 _OPIOID = (
-    r"(?:opioids?|opiates?|oxycodone|oxycontin|percocet|hydrocodone|vicodin|norco|tramadol|ultram"
-    r"|morphine|codeine|fentanyl|methadone|buprenorphine|suboxone|heroin|hydromorphone|dilaudid)"
+    r"(?:opp?(?:ioi|io|oi)ds?|opiates?|narcotics?|pain ?(?:pills?|killers?|meds?)"
+    r"|oxycodone|oxycontin|roxicodone|percocet|oxymorphone|hydrocodone|vicodin|norco|lortab"
+    r"|hydromorphone|dilaudid|tramadol|ultram|tapentadol|nucynta|morphine|codeine|fentanyl|heroin"
+    r"|methadone|buprenorphine|suboxone|subutex|butrans|belbuca)"
 )
 _OPIOIDE = (
     r"(?:opioides?|opiaceos?|oxicodona|hidrocodona|tramadol|morfina|codeina|fentanilo|metadona"
     r"|buprenorfina|suboxone|heroina|percocet|vicodin|norco)"
 )
+_LDN = r"(?:ldn|naltrexone|naltrexona)"
 
 # Regular expressions that Python and browsers read alike, for text that `folded` made.
 WORDS: dict[Care, tuple[str, ...]] = {
@@ -104,18 +108,26 @@ WORDS: dict[Care, tuple[str, ...]] = {
         r"(?:tome|tomo|trague|trago|comio)(?: \w+){0,5} por (?:error|accidente|equivocacion)",
         r"(?:todo el frasco|frasco entero|todas (?:mis|las|sus) (?:pastillas|capsulas|tabletas))",
     ),
-    Care.REACTION: (
+    Care.OPIOID: (
         r"withdrawals?|withdrawing",
         rf"(?:took|taken|take|takes|taking|used|use|using|had|on|gave|given|mix(?:ed|ing)?)"
         rf"(?: \w+){{0,4}} {_OPIOID}",
+        rf"{_LDN}(?: \w+)? (?:and|with|plus|then|after|before)(?: \w+){{0,2}} {_OPIOID}",
+        rf"{_OPIOID}(?: \w+)? (?:and|with|plus|then|after|before)(?: \w+){{0,2}} {_LDN}",
+        r"(?:took|taken|mixed|mixing)(?: \w+){0,3} (?:both|together)|mixed (?:them|the two)",
+        r"abstinencia",
+        rf"(?:tome|tomo|toma|tomando|tomado|use|uso|usando|con|mezcl\w+)(?: \w+){{0,4}} {_OPIOIDE}",
+        rf"{_LDN}(?: \w+)? (?:y|con|despues|antes)(?: \w+){{0,2}} {_OPIOIDE}",
+        rf"{_OPIOIDE}(?: \w+)? (?:y|con|despues|antes)(?: \w+){{0,2}} {_LDN}",
+        r"(?:tome|tomo|tomado|mezcl\w+)(?: \w+){0,3} (?:l[oa]s dos|amb[oa]s|junt[oa]s)",
+    ),
+    Care.REACTION: (
         r"rash(?:es)?|hives|itch(?:y|ing|es)?|welts|swelling|swollen",
         r"(?:bad|severe|terrible|awful|strange|weird|horrible|serious|allergic|adverse)(?: \w+)? "
         r"(?:reactions?|side effects?)",
         r"react(?:ion|ions|ed|ing)(?: \w+)? to|vomit(?:ed|ing|s)?|throwing up|threw up",
         r"(?:bad|severe|constant|terrible) diarrhea|(?:sick|ill|awful) (?:after|since|from)",
         r"yellow (?:eyes|skin)|(?:eyes|skin)(?: \w+)? yellow|dark urine|jaundice",
-        r"abstinencia",
-        rf"(?:tome|tomo|toma|tomando|tomado|use|uso|usando|con|mezcl\w+)(?: \w+){{0,4}} {_OPIOIDE}",
         r"sarpullido|erupcion(?:es)?|ronchas?|urticaria|comezon|picazon|hinchad[oa]s?|hinchazon",
         r"(?:mala|fuerte|grave|severa|rara|alergica)(?: \w+)? reaccion",
         r"reaccion(?:es)?(?: \w+)? (?:alergicas?|malas?|graves?|fuertes?|severas?|adversas?|a|al)",
@@ -129,9 +141,13 @@ _FOUND_BY = {
 
 
 def care_for(text: str) -> tuple[Care, ...]:
-    """What the person who wrote `text` may need at once, the most urgent first."""
+    """What the person who wrote `text` may need at once, the most urgent first.
+
+    Who feels sick after an opioid needs 911, so a doctor's number is not offered beside it.
+    """
     words = folded(text[:MOST_READ])
-    return tuple(care for care, pattern in _FOUND_BY.items() if pattern.search(words))
+    found = [care for care, pattern in _FOUND_BY.items() if pattern.search(words)]
+    return tuple(c for c in found if c is not Care.REACTION or Care.OPIOID not in found)
 
 
 def folded(text: str) -> str:

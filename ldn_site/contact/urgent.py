@@ -30,9 +30,11 @@ WHAT_TO_DO: dict[Care, str | Promise] = {
         "Somebody may have taken too much, or something that was not for them. Call now. Poison "
         "Help: 1-800-222-1222."
     ),
-    Care.REACTION: _(
-        "This may be a bad reaction, or an opioid taken with naltrexone. A pharmacist calls today."
+    Care.OPIOID: _(
+        "This may be an opioid taken with naltrexone. Call now. Whoever feels sick needs 911; "
+        "whoever feels fine calls Poison Help: 1-800-222-1222."
     ),
+    Care.REACTION: _("This may be a bad reaction. A pharmacist calls today."),
 }
 
 

@@ -8,6 +8,10 @@ from ldn_site.search.finding import Hit, find
 
 MOST = 3
 LONGEST = 80
+NAMES_NOTHING = {"home", "index", "page", "pages"}
+# Of what the words say, a page must be called at least so much: a word that merely stands
+# somewhere in a text leads somebody who is lost further away.
+LEAST_NAMED = 0.4
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Programs that look for weak spots ask for thousands of these, and want no suggestions.
 NO_PAGE = re.compile(r"/\.|//|\.(?!html?/?$)[^/]*$|\b(?:wp|cgi|api|admin)\b", re.I)
@@ -19,7 +23,7 @@ def words_of_address(path: str) -> str:
         return ""
     for part in reversed(path.split("/")):
         words = WORD.findall(part.removesuffix(".html").removesuffix(".htm"))
-        if words:
+        if not NAMES_NOTHING.issuperset(word.lower() for word in words):
             return " ".join(words)[:LONGEST]
     return ""
 
@@ -29,6 +33,6 @@ def near(words: str) -> tuple[Hit, ...]:
     if not words:
         return ()
     try:
-        return find(words, limit=MOST).hits
+        return tuple(hit for hit in find(words, limit=MOST).hits if hit.named >= LEAST_NAMED)
     except DatabaseError:  # a page that says what is wrong must not fail by its suggestions
         return ()

@@ -10,9 +10,7 @@ KIND = {
     Design.RANDOMISED_TRIAL: _(
         "In this trial, chance decided who got which treatment, or got it first."
     ),
-    Design.CONTROLLED_TRIAL: _(
-        "This trial compared groups, but chance did not decide who was in which."
-    ),
+    Design.CONTROLLED_TRIAL: _("In this trial, chance did not decide who got what."),
     Design.OBSERVATIONAL: _(
         "This study looked at what happened to people. Chance did not decide who got what."
     ),
@@ -33,6 +31,7 @@ NOUN = {
     Design.CASE_SERIES: _("Case reports"),
     Design.SYSTEMATIC_REVIEW: _("A review of studies"),
 }
+BEFORE_AND_AFTER = _("This trial compared people only with how they were before.")
 OF_PEOPLE = {
     Design.RANDOMISED_TRIAL,
     Design.CONTROLLED_TRIAL,
@@ -79,15 +78,16 @@ def answer(reference: Reference) -> str:
     if not reference.direction:
         return ""
     found = str(FINDING[Direction(reference.direction)])
-    is_uncompared = reference.design in OF_PEOPLE and reference.comparator == "none"
-    if is_uncompared and reference.direction in SAID_TO_HELP:
+    is_alone = reference.design in OF_PEOPLE and reference.comparator == "none"
+    if (is_alone or _is_before_and_after(reference)) and reference.direction in SAID_TO_HELP:
         return f"{found} {NO_GROUP}"
     return found
 
 
 def how_it_was_done(reference: Reference) -> str:
     """What kind of work it is, and how many took part."""
-    kind = str(KIND[Design(reference.design)])
+    is_of_one_group = _is_before_and_after(reference)
+    kind = str(BEFORE_AND_AFTER if is_of_one_group else KIND[Design(reference.design)])
     if reference.design not in OF_PEOPLE or not reference.n or reference.n < 2:
         return kind
     # A plan gives the number it hopes for, and is filed with what does not tell of LDN.
@@ -99,3 +99,9 @@ def how_it_was_done(reference: Reference) -> str:
 def in_plain_words(reference: Reference) -> str:
     """What kind of work it is, how many took part, and what it says of LDN."""
     return f"{how_it_was_done(reference)} {answer(reference)}".strip()
+
+
+def _is_before_and_after(reference: Reference) -> bool:
+    """Whether a trial compared people with themselves alone."""
+    is_own = reference.comparator.lower().startswith("own baseline")
+    return reference.design == Design.CONTROLLED_TRIAL and is_own

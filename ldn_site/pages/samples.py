@@ -250,7 +250,11 @@ def contact() -> list[Sample]:
         Sample("contact_form", {"": {"form": form, "frame": frame}}),
         Sample("care_while_typing", note="It waits in the form above for words of a crisis."),
         Sample(
-            "care_now", {kind.value: {"kind": kind.value, "phone": pharmacy.phone} for kind in Care}
+            "care_now",
+            {
+                kind.value: {"kind": kind.value, "phone": pharmacy.phone, "opioids": HERE}
+                for kind in Care
+            },
         ),
         Sample("before_writing", {"": {}}),
         Sample("before_asking", {"": {}}),

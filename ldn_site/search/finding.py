@@ -53,6 +53,7 @@ class Hit:
     evidence: int | None = None
     heading: str = ""  # of the part that answers best, where it says more than the title does
     anchor: str = ""
+    named: float = 0.0  # how much of what was asked its title, other names and headings say: 0 to 1
 
 
 class Heading(NamedTuple):
@@ -98,7 +99,12 @@ def find(words: str, *, topic: str = "", limit: int = 20) -> Results:
     return Results(
         words,
         tuple(
-            _hit(page, marker, _best_heading(looked_up, page, worth))
+            _hit(
+                page,
+                marker,
+                _best_heading(looked_up, page, worth),
+                _named(looked_up, page, worth),
+            )
             for page in best[: max(0, min(limit, MOST_HITS))]
         ),
         # The index knows scheduled texts too, and must not give their words away.
@@ -165,11 +171,18 @@ def _best_heading(looked_up: Plan, page: Publication, worth: Mapping[str, float]
         held = dict.fromkeys((stem_of(word, page.language) for word in words_of(text)), 1.0)
         return _score(looked_up, held, worth)
 
-    best, most = Heading("", ""), score(" ".join([page.title, *page.synonyms]))
+    best, most = Heading("", ""), score(page.title)
     for heading in page.outline:
         if (points := score(heading["text"])) > most:
             best, most = Heading(heading["text"], heading["id"]), points
     return best
+
+
+def _named(looked_up: Plan, page: Publication, worth: Mapping[str, float]) -> float:
+    names = [page.title, *page.synonyms, *(heading["text"] for heading in page.outline)]
+    held = {stem_of(word, page.language) for name in names for word in words_of(name)}
+    most = _score(looked_up, dict.fromkeys(worth, 1.0), worth)
+    return _score(looked_up, dict.fromkeys(held, 1.0), worth) / most if most else 0.0
 
 
 def _marker(looked_up: Plan, known: Vocabulary, worth: Mapping[str, float]) -> Marker:
@@ -183,7 +196,7 @@ def _marker(looked_up: Plan, known: Vocabulary, worth: Mapping[str, float]) -> M
     return Marker(spellings, worth)
 
 
-def _hit(page: Publication, marker: Marker, heading: Heading) -> Hit:
+def _hit(page: Publication, marker: Marker, heading: Heading, named: float) -> Hit:
     return Hit(
         title=page.title,
         path=page.path,
@@ -194,4 +207,5 @@ def _hit(page: Publication, marker: Marker, heading: Heading) -> Hit:
         evidence=page.evidence,
         heading=heading.text,
         anchor=heading.anchor,
+        named=named,
     )

@@ -24,7 +24,8 @@ function folded(text) {
 // The same as `care_for` there.
 export function careFor(text) {
   const words = folded(text.slice(0, MOST_READ));
-  return patterns.filter(([, pattern]) => pattern.test(words)).map(([kind]) => kind);
+  const found = patterns.filter(([, pattern]) => pattern.test(words)).map(([kind]) => kind);
+  return found.filter((kind) => kind !== "reaction" || !found.includes("opioid"));
 }
 
 // What the page says already, above a form that came back, is not said twice.

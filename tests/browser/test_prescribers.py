@@ -80,6 +80,13 @@ def test_printed_card_holds_all_that_is_needed_and_nothing_to_press(filled_visit
         assert button not in words
 
 
+def test_printed_card_of_a_pharmacy_without_numbers_says_where_to_ask(visitor):
+    with visitor.visit("/prescribers/") as visit:
+        (words,) = printed(visit.page, "Letter")
+
+    assert "/prescribers/ask/)" in words
+
+
 def test_printed_card_is_set_in_type_that_can_be_read(filled_visitor):
     with filled_visitor.visit("/prescribers/") as visit:
         visit.page.emulate_media(media="print")
@@ -142,8 +149,8 @@ def test_words_are_selected_where_the_browser_does_not_let_a_page_copy(filled_vi
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_button_prints(visitor, kind):
-    with visitor.visit(PAGES[kind]) as visit:
+def test_button_prints(filled_visitor, kind):
+    with filled_visitor.visit(PAGES[kind]) as visit:
         visit.page.evaluate("() => { window.print = () => { document.title = 'printed'; } }")
         assert visit.page.title() != "printed"
         visit.page.get_by_role("button", name="Print this").click()

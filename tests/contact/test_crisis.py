@@ -57,16 +57,27 @@ CALLS = {
         "SOBREDOSIS",
         "doble dosis",
     ],
-    Care.REACTION: [
+    Care.OPIOID: [
         "sudden withdrawal",
         "I took oxycodone with it",
         "I am on methadone",
+        "I took both",
+        "took them both last night",
+        "mixed the two",
+        "LDN and an opioid",
+        "tramadol after my LDN",
+        "I took pain pills",
+        "took an opiod",
+        "síndrome de abstinencia",
+        "tomé tramadol ayer",
+        "tomé los dos",
+        "naltrexona y morfina",
+    ],
+    Care.REACTION: [
         "a rash on my arms",
         "I had a bad reaction",
         "I am vomiting",
         "my eyes look yellow",
-        "síndrome de abstinencia",
-        "tomé tramadol ayer",
         "tengo un sarpullido",
         "una reacción alérgica",
     ],
@@ -77,6 +88,9 @@ EVERYDAY = [
     "Please refill my capsules, 4.5 mg.",
     "Do you ship to Austin? When are you open on Sunday?",
     "I called twice and nobody called back.",
+    "Is LDN an opioid?",
+    "Can you mix the flavor in?",
+    "Can I pick up for both of us?",
     "It takes too long to load this page.",
     "The capsules are made without lactose, right?",
     "¿Cuánto cuesta un mes? ¿Cuándo abren?",
@@ -100,7 +114,11 @@ def test_everyday_questions_call_for_nothing(text):
 def test_most_urgent_number_comes_first():
     text = "I took too many pills, I want to die, I have a rash and I cannot breathe."
 
-    assert care_for(text) == tuple(Care)
+    assert care_for(text) == (Care.EMERGENCY, Care.CRISIS, Care.POISON, Care.REACTION)
+
+
+def test_who_feels_sick_after_an_opioid_is_not_told_to_call_a_doctor():
+    assert care_for("I took tramadol, have withdrawal and am throwing up") == (Care.OPIOID,)
 
 
 def test_accents_capitals_and_marks_do_not_hide_a_word():
@@ -121,6 +139,7 @@ NUMBERS = {
     Care.EMERGENCY: ('href="tel:911"', "Call 911 now"),
     Care.CRISIS: ('href="tel:988"', 'href="sms:988"', "oprima el&nbsp;2"),
     Care.POISON: ('href="tel:+1-800-222-1222"', "Call Poison Help now"),
+    Care.OPIOID: ('href="tel:911"', "call 911 now", 'href="tel:+1-800-222-1222"'),
     Care.REACTION: ("1-800-FDA-1088", "Call your doctor or pharmacist now"),
 }
 

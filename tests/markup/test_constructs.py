@@ -220,7 +220,7 @@ def test_plain_text_is_what_a_reader_reads_without_numbers_of_sources():
         "| a | b |\n|---|---|\n| c | d |\n\n```steps\n- Call 5 mg\n```"
     )
 
-    assert page.plain_text == ("A part\nTake 4.5 mg.\none\ntwo\nTable 1\na b\nc d\nCall 5 mg")
+    assert page.plain_text == ("A part\nTake 4.5 mg.\none\ntwo\nTable 1\na; b\nc; d\nCall 5 mg")
 
 
 def test_same_text_gives_the_same_page():

@@ -81,6 +81,14 @@ def test_wrong_address_gets_the_pages_that_its_words_name(client: Client):
 
 
 @pytest.mark.django_db
+def test_wrong_address_gets_no_page_that_merely_holds_its_words(client: Client):
+    make_publication(id="privacy", title="Your privacy", body="We keep no such thing.\n")
+
+    assert "/basics/privacy/" not in links_of(client.get("/no-such-page/"))
+    assert "Perhaps you want" not in text_of(client.get("/no-such-page/"))
+
+
+@pytest.mark.django_db
 def test_page_that_was_taken_down_gets_those_like_it(client: Client):
     make_publication(id="sleep", title="LDN and sleep")
     gone = make_publication(id="dreams", title="LDN, sleep and dreams")
@@ -110,6 +118,7 @@ def test_wrong_address_is_answered_though_the_search_fails(client: Client, monke
         ("/conditions/fibromialgia/", "fibromialgia"),
         ("/conditions/long-covid_2.html", "long covid"),
         ("/safety/42/", "safety"),
+        ("/sleep/page-2/", "sleep"),
         ("/condições/dor-crónica/", "dor crónica"),
         ("/", ""),
         ("/wp-login.php", ""),

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from ldn_site.pages.prescribing import PARTS
+from ldn_site.pages.visiting_evidence import spoken
 from ldn_site.pharmacy.models import Location, Pharmacy
 from tests.factories import make_publication, make_reference
 from tests.pages.reading import lines_of, linked_data, links_of, text_of, tree
@@ -12,6 +13,8 @@ pytestmark = pytest.mark.django_db
 
 CARD = "/prescribers/"
 FORM = "/prescribers/fax-form/"
+ASK = "/prescribers/ask/"
+ASK_ON_PAPER = spoken(ASK)
 FACTS = {
     "erx_name": ("Name in e-prescribing", "Example Pharmacy Houston"),
     "ncpdp_id": ("NCPDP ID", "7654321"),
@@ -20,6 +23,18 @@ FACTS = {
     "phone": ("Phone", "(713) 555-0123"),
     "address": ("Address", "1 Main Street"),
 }
+
+
+def take_faxes():
+    Location.objects.filter(pk="houston").update(fax="(713) 555-0124")
+
+
+def may_be_asked_on_paper(client: Client) -> bool:
+    """Whether the paragraph that leads to the pharmacists is printed, with the address."""
+    section = tree(client.get(CARD)).find(".//section[@aria-labelledby='send']")
+    (printed,) = [p for p in section.iter("p") if ASK in [a.get("href") for a in p.iter("a")]]
+    assert ASK_ON_PAPER in "".join(printed.itertext())
+    return printed.get("class") != "not-on-paper"
 
 
 @pytest.mark.parametrize(
@@ -85,8 +100,8 @@ def test_blank_settings_leave_a_plain_sentence_and_no_hole(client: Client):
     words = lines_of(client.get(CARD), "send")
 
     assert words == (
-        "Where to send it We have pharmacies in Houston and Sugar Land, Texas. Ask us for a fax "
-        "number, a name in your prescribing software or anything else."
+        "Where to send it We have pharmacies in Houston and Sugar Land, Texas. Ask us "
+        f"({ASK_ON_PAPER}) for a fax number, a name in your prescribing software or anything else."
     )
 
 
@@ -130,7 +145,7 @@ def test_settings_of_the_pharmacy_stand_on_the_card(client: Client):
 
 @pytest.mark.parametrize("path", [CARD, FORM])
 def test_buttons_that_need_a_script_stay_hidden_without_one(client: Client, path):
-    Location.objects.filter(pk="houston").update(npi="1234567890")
+    Location.objects.filter(pk="houston").update(npi="1234567890", fax="(713) 555-0124")
 
     buttons = list(tree(client.get(path)).find(".//main").iter("button"))
 
@@ -157,7 +172,39 @@ def test_card_tells_machines_whom_it_is_for(client: Client):
 
 
 def test_card_leads_to_the_fax_form_and_to_the_pharmacists(client: Client):
-    assert {FORM, "/prescribers/ask/"} <= set(links_of(client.get(CARD)))
+    take_faxes()
+
+    assert {FORM, ASK} <= set(links_of(client.get(CARD)))
+
+
+def test_fax_form_is_not_offered_while_no_fax_number_is_known(client: Client):
+    Location.objects.filter(pk="houston").update(phone="(713) 555-0123")
+
+    assert FORM not in links_of(client.get(CARD))
+
+
+def test_page_of_the_form_says_why_there_is_none_yet_and_leads_to_the_pharmacists(client: Client):
+    response = client.get(FORM)
+
+    main = tree(response).find(".//main")
+    assert "Sorry, the form is not here yet" in text_of(response)
+    assert {ASK, CARD} <= {link.get("href") for link in main.iter("a")}
+    assert not [*main.iter("button")]
+    assert not main.findall(".//h2")
+
+
+@pytest.mark.parametrize("field", ["npi", "erx_name"])
+def test_paper_says_how_to_ask_while_no_fax_or_phone_is_known(client: Client, field):
+    Location.objects.filter(pk="houston").update(**{field: "1234567890"})
+
+    assert may_be_asked_on_paper(client)
+
+
+@pytest.mark.parametrize("field", ["fax", "phone"])
+def test_paper_with_a_number_to_reach_does_not_tell_how_to_ask(client: Client, field):
+    Location.objects.filter(pk="houston").update(**{field: "(713) 555-0123"})
+
+    assert not may_be_asked_on_paper(client)
 
 
 @pytest.mark.parametrize(
@@ -170,20 +217,25 @@ def test_card_leads_to_the_fax_form_and_to_the_pharmacists(client: Client):
     ],
 )
 def test_form_has_room_for_all_that_the_card_asks_for(client: Client, words):
+    take_faxes()
+
     assert words in text_of(client.get(FORM))
 
 
 def test_form_offers_both_places_with_the_fax_numbers_that_are_known(client: Client):
-    Location.objects.filter(pk="houston").update(fax="(713) 555-0124")
+    take_faxes()
 
     words = lines_of(client.get(FORM), "to")
 
     assert "Fax (713) 555-0124" in words
     assert words.index("Houston") < words.index("Sugar Land")
+    assert words.count("Fax") == 1
     assert "Phone" not in words
 
 
 def test_form_is_blank_and_sends_nothing(client: Client):
+    take_faxes()
+
     main = tree(client.get(FORM)).find(".//main")
 
     assert not [*main.iter("form"), *main.iter("input"), *main.iter("textarea")]

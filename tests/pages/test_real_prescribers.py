@@ -9,6 +9,7 @@ from ldn_site.evidence.counting import OF_PEOPLE
 from ldn_site.evidence.models import Direction, Reference
 from ldn_site.pages.prescribing import cited_keys
 from ldn_site.pages.schedules import trials_of
+from tests.factories import fill_in_everything
 from tests.pages.reading import lines_of, links_of, text_of, tree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_content")]
@@ -88,6 +89,8 @@ def test_glance_tells_grade_results_and_doses(client: Client):
 @pytest.mark.parametrize("path", [CARD, FORM])
 @pytest.mark.parametrize("kind", MISREAD)
 def test_no_dose_is_written_so_that_it_can_be_misread(client: Client, path, kind):
+    fill_in_everything()
+
     assert not re.findall(MISREAD[kind], text_of(client.get(path)))
 
 

@@ -24,6 +24,16 @@ def test_hit_by_the_title_alone_shows_the_short_answer(client: Client):
     assert "In short." in text_of(client.get("/search/", {"q": "nightmares"}))
 
 
+def test_pages_for_a_corrected_word_say_so(client: Client):
+    make_publication(title="LDN and fibromyalgia", body="Fibromyalgia.\n")
+
+    shown = text_of(client.get("/search/", {"q": "fibromyalgja"}))
+
+    assert "Showing pages for fibromyalgia." in shown
+    assert "1 page for “fibromyalgia”" in shown
+    assert "Did you mean" not in shown
+
+
 def test_search_without_words_asks_for_some(client: Client):
     make_publication(body="Vivid dreams are common.\n")
 
@@ -127,6 +137,7 @@ def test_claims_with_all_the_words_are_shown_with_their_verdict(client: Client):
         ("cannot breathe", "tel:911"),
         ("took too many pills", "tel:+1-800-222-1222"),
         ("took ldn with oxycodone", "tel:911"),
+        ("took both", "tel:911"),
     ],
 )
 def test_number_to_call_stands_before_everything_else(client: Client, words, number):
@@ -135,6 +146,23 @@ def test_number_to_call_stands_before_everything_else(client: Client, words, num
     first = next(place for place, one in enumerate(elements) if one.get("href") == number)
 
     assert first < elements.index(main.find(".//form"))
+
+
+def test_who_took_ldn_and_an_opioid_is_told_what_the_page_on_it_says(client: Client):
+    make_publication(id="opioids-and-other-medicines", topic="safety")
+
+    response = client.get("/search/", {"q": "took tramadol, withdrawal, throwing up"})
+
+    (box,) = tree(response).findall(".//*[@data-kind]")
+    shown = " ".join("".join(box.itertext()).split())
+    assert "If you feel sick, call 911 now." in shown
+    assert "If you feel fine, call Poison Help anyway" in shown
+    assert "your doctor or pharmacist" not in shown
+    assert [link.get("href") for link in box.iter("a")] == [
+        "tel:911",
+        "tel:+1-800-222-1222",
+        "/safety/opioids-and-other-medicines/#i-took-ldn-and-an-opioid-what-now",
+    ]
 
 
 def test_everyday_search_shows_no_number_before_the_box(client: Client):

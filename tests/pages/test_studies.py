@@ -89,6 +89,34 @@ def test_study_without_a_comparison_group_does_not_sound_like_proof(client: Clie
     assert "it cannot show that LDN was the reason" in words
 
 
+NOT_RANDOMIZED = {
+    "its own baseline": (
+        "own baseline (single-blind)",
+        "This trial compared people only with how they were before. It had 40 people.",
+    ),
+    "other doses": (
+        "other doses (no placebo)",
+        "In this trial, chance did not decide who got what. It had 40 people.",
+    ),
+    "another group": (
+        "placebo",
+        "In this trial, chance did not decide who got what. It had 40 people.",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", NOT_RANDOMIZED)
+def test_trial_that_was_not_randomized_claims_no_groups_that_it_had_not(client: Client, kind):
+    comparator, words = NOT_RANDOMIZED[kind]
+    make_reference("a-2017-trial", design="controlled-trial", comparator=comparator)
+
+    told = text_of(client.get("/evidence/a-2017-trial/"))
+
+    assert words in told
+    assert "compared groups" not in told
+    assert ("it cannot show that LDN was the reason" in told) is comparator.startswith("own")
+
+
 @pytest.mark.parametrize("design", Design.values)
 def test_every_kind_of_source_has_a_page(client: Client, design):
     make_reference(

@@ -178,3 +178,22 @@ def test_other_works_are_named_by_what_they_found_those_without_benefit_first():
 )
 def test_citation_says_where_the_work_is_found(fields, expected):
     assert citation(make_reference(**fields)) == expected
+
+
+@pytest.mark.parametrize("path", ["/visit/", "/visit/wallet-card/"])
+def test_reader_without_a_printer_is_told_another_way(client: Client, path):
+    words = text_of(client.get(path))
+
+    assert "On a phone, Print can also save" in words
+    assert "No printer?" in words
+
+
+def test_list_of_opioids_opens_where_it_begins(client: Client):
+    make_publication(id="opioids-and-other-medicines", topic="safety", slug="opioids")
+
+    (link,) = [
+        a
+        for a in tree(client.get("/visit/")).find(".//main").iter("a")
+        if "List of opioids" in "".join(a.itertext())
+    ]
+    assert link.get("href") == "/safety/opioids/#what-counts-as-an-opioid"

@@ -51,6 +51,10 @@ QUESTIONS = {
         "LDN and tramadol",
         "tramadal",
         "suboxone",
+        "imodium",
+        "lomotil",
+        "loperamide",
+        "cough syrup",
         "what counts as an opioid",
         "oxycodone",
         "ibuprofen",
@@ -132,3 +136,10 @@ def test_every_live_page_is_found_first_by_its_own_title():
 
     assert len(live) >= 6
     assert not missed
+
+
+@pytest.mark.parametrize("words", ["imodium", "loperamide", "lomotil", "cough syrup"])
+def test_name_on_a_box_leads_to_what_counts_as_an_opioid(words):
+    catch_up()
+
+    assert find(words).hits[0].anchor == "what-counts-as-an-opioid"

@@ -59,7 +59,7 @@ def _page(request: HttpRequest) -> HttpResponse:
         title=_("How to get LDN"),
         description=_(
             "See your doctor. If LDN is right for you, they send the prescription to us. "
-            "The steps, our two pharmacies, and how to write to us."
+            "The steps, and how to reach us."
         ),
         crumbs=[trails.home()],
         json_ld=pharmacies(places, of=pharmacy),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ldn_site.evidence.counting import OF_PEOPLE
@@ -14,6 +15,7 @@ from ldn_site.pages.rendering import render_page
 from ldn_site.pages.schedules import conditions_at_a_glance, trials_by_condition, trials_of
 from ldn_site.pages.structured import page_for_clinicians
 from ldn_site.pages.tallies import last_search
+from ldn_site.pages.visiting_evidence import spoken
 from ldn_site.pharmacy.models import Location
 
 
@@ -34,6 +36,9 @@ def card(request: HttpRequest) -> HttpResponse:
         {
             "card": card_of(Reference.objects.filter(pk__in=cited_keys())),
             "listed": [place for place in places if _tells_where_to_send(place)],
+            "takes_fax": any(place.fax for place in places),
+            "answers": any(place.fax or place.phone for place in places),
+            "ask_address": spoken(reverse("pages:prescribers_ask")),
             "bare": [place for place in places if not _tells_where_to_send(place)],
             "tested": [condition for condition in glance if condition.trials],
             "untested": [condition for condition in glance if not condition.trials],
@@ -49,11 +54,12 @@ def card(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def fax_form(request: HttpRequest) -> HttpResponse:
-    """A blank form to print, fill in by hand and fax."""
+    """A blank form to print, fill in by hand and fax, once there is a number to fax it to."""
+    places = list(Location.objects.all())
     return render_page(
         request,
         "pages/fax_form.html",
-        {"places": list(Location.objects.all())},
+        {"places": places, "takes_fax": any(place.fax for place in places)},
         title=_("Fax form for prescribers"),
         description=_("A form to print, fill in and fax to our pharmacy."),
         crumbs=trails.to_prescribers(),

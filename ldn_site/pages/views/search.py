@@ -59,6 +59,7 @@ def _answer(results: Results, topic: str) -> dict[str, object]:
     meant = results.suggestion or results.words
     return {
         "results": results,
+        "meant": meant,
         "found": listed(results.hits),
         "care": [care.value for care in care_for(results.words)],
         "choices": topic_choices(results.words, topic),
