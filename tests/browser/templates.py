@@ -18,6 +18,8 @@ class Template:
     is_long: bool = False
     # Parts for those who make pages: looked at like a page, and neither read nor printed as one.
     is_sample: bool = False
+    # Another text in the same template: for axe and the audit, and not measured again by tests.
+    is_twin: bool = False
     # What no search engine may list, by design.
     is_listed: bool = True
 
@@ -38,19 +40,29 @@ TEMPLATES = {
     "a topic": Template("/basics/"),
     "the conditions": Template("/conditions/", is_long=True),
     "an article with figures": Template("/conditions/fibromyalgia/", is_long=True),
-    "an article with drawings": Template("/mechanism/how-ldn-may-work/", is_long=True),
-    "an article with warnings": Template("/safety/opioids-and-other-medicines/", is_long=True),
+    "an article with drawings": Template(
+        "/mechanism/how-ldn-may-work/", is_long=True, is_twin=True
+    ),
+    "an article with warnings": Template(
+        "/safety/opioids-and-other-medicines/", is_long=True, is_twin=True
+    ),
     "an article in short": Template("/about/who-we-are-and-how-we-earn/"),
     "the studies": Template("/evidence/", is_long=True),
     "some studies": Template(
-        "/evidence/?condition=fibromyalgia&direction=no-clear-benefit", is_listed=False
+        "/evidence/?condition=fibromyalgia&direction=no-clear-benefit",
+        is_listed=False,
+        is_twin=True,
     ),
     "a study": Template("/evidence/younger-2013-fibromyalgia-rct/"),
     "the claims": Template("/claims/", is_long=True),
-    "claims that were searched": Template("/claims/?q=pain", is_long=True, is_listed=False),
+    "claims that were searched": Template(
+        "/claims/?q=pain", is_long=True, is_listed=False, is_twin=True
+    ),
     "the glossary": Template("/glossary/", is_long=True),
     "a search": Template("/search/?q=fibromyalgia", is_listed=False),
-    "a search with a suggestion": Template("/search/?q=fibromialgya", is_listed=False),
+    "a search with a suggestion": Template(
+        "/search/?q=fibromialgya", is_listed=False, is_twin=True
+    ),
     "a search without result": Template("/search/?q=zzzzzz", is_listed=False),
     "the form": Template("/get-ldn/"),
     "the form with faults": Template("/get-ldn/", is_sent_empty=True, is_listed=False),
@@ -63,4 +75,8 @@ TEMPLATES = {
     "the gallery": Template("/design/", is_sample=True, is_listed=False),
     "a wrong address": Template("/no-such-page/", status=404, is_listed=False),
 }
-FOR_READERS = {kind: template for kind, template in TEMPLATES.items() if not template.is_sample}
+FOR_READERS = {
+    kind: template
+    for kind, template in TEMPLATES.items()
+    if not (template.is_sample or template.is_twin)
+}
