@@ -54,7 +54,7 @@ DRAWINGS = {
         f"{_RECEPTOR}"
         f"{_BLOCKER}"
         '<g class="k">'
-        '<path class="f l" d="M122 8c11 0 17 6 17 14s-7 13-17 13-17-5-17-13 6-14 17-14z"/>'
+        '<path class="p l" d="M122 8c11 0 17 6 17 14s-7 13-17 13-17-5-17-13 6-14 17-14z"/>'
         "</g>"
         '<path class="l" d="M104 38l-9 7M95 38v7h8"/>'
         '<path class="l d" d="M40 22q28-18 56 4"/>'

@@ -70,7 +70,9 @@ def plan(words: str, vocabulary: Vocabulary, synonyms: Synonyms) -> Plan:
 
     for place, word in enumerate(typed):
         ways[place].extend(Way((found,)) for found in vocabulary.stems_of(word))
-        if place == len(typed) - 1 and len(word) >= SHORTEST_BEGINNING:
+        # A short word that stands in some page is what was meant: "die" does not begin "dietitian".
+        shortest = SHORTEST_BEGINNING + bool(ways[place])
+        if place == len(typed) - 1 and len(word) >= shortest:
             ways[place].extend(_beginnings(word, vocabulary))
         if not ways[place] and (corrected := _corrected(word, vocabulary, synonyms)):
             ways[place].extend(way for _written, way in corrected)

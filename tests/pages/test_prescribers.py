@@ -93,7 +93,7 @@ def test_study_without_a_comparison_group_is_not_among_the_schedules(client: Cli
 def test_condition_without_a_trial_is_named_with_its_grade(client: Client):
     make_publication(id="ptsd", topic="conditions", evidence=1, evidence_reason="So it is.")
 
-    assert "No trial of their own: PTSD (grade 1)." in text_of(client.get(CARD))
+    assert "No trial that counts for these alone: PTSD (grade 1)." in text_of(client.get(CARD))
 
 
 def test_blank_settings_leave_a_plain_sentence_and_no_hole(client: Client):

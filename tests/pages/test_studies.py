@@ -154,7 +154,7 @@ def test_study_page_tells_in_order_what_was_asked_of_whom_and_found(client: Clie
         "At a glance",
         "What was found",
         "Limits",
-        "The numbers as pictures",
+        "The numbers",
         "Where to read it",
     ]
     words = text_of(response)

@@ -9,7 +9,7 @@ from ldn_site.search.words import stem
 
 TEXT = """
 naltrexone fibromyalgia crohns disease opioid opioids side effects sleep me cfs is it help
-thyroid painful pain painkiller multiple sclerosis plus more cream
+thyroid painful pain painkiller multiple sclerosis plus more cream die dietitian
 """
 WORDS = TEXT.split()
 
@@ -68,6 +68,11 @@ def test_word_that_begins_alike_counts_for_less(vocabulary):
 
     assert factors["pain",] == 1
     assert 0 < factors["painkil",] < 1 if ("painkil",) in factors else len(factors) > 1
+
+
+def test_short_word_that_stands_in_a_page_is_not_the_beginning_of_another(vocabulary):
+    assert stems(plan("want to die", vocabulary, {}))[-1] == {("die",)}
+    assert ("dietitian",) in stems(plan("diet", vocabulary, {}))[-1]
 
 
 def test_words_too_common_to_tell_pages_apart_are_left_out(vocabulary):
