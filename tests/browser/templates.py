@@ -52,6 +52,7 @@ TEMPLATES = {
     "a search": Template("/search/?q=fibromyalgia", is_listed=False),
     "a search with a suggestion": Template("/search/?q=fibromialgya", is_listed=False),
     "a search without result": Template("/search/?q=zzzzzz", is_listed=False),
+    "a search in need": Template("/search/?q=took+ldn+and+oxycodone", is_listed=False),
     "the form": Template("/get-ldn/"),
     "the form with faults": Template("/get-ldn/", is_sent_empty=True, is_listed=False),
     "after the form, a day later": Template("/get-ldn/sent/", is_listed=False),
