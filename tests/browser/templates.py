@@ -64,6 +64,7 @@ TEMPLATES = {
         "/search/?q=fibromialgya", is_listed=False, is_twin=True
     ),
     "a search without result": Template("/search/?q=zzzzzz", is_listed=False),
+    "a search in need": Template("/search/?q=took+ldn+and+oxycodone", is_listed=False),
     "the form": Template("/get-ldn/"),
     "the form with faults": Template("/get-ldn/", is_sent_empty=True, is_listed=False),
     "after the form, a day later": Template("/get-ldn/sent/", is_listed=False),

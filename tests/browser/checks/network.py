@@ -1,10 +1,11 @@
 """What a page asks for and weighs on the wire, and whether anything on it moves while it loads.
 
-The fonts are held back until the page has been drawn without them, as on a slow line.
+Fonts and scripts are held back until the page has been drawn without them, as on a slow line.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ HTML_AND_CSS = 14_336  # of an article, but for the longest: tests/pages/test_we
 SCRIPTS = 2_048
 REQUESTS = 7
 KINDS = {"document": "HTML", "stylesheet": "CSS", "script": "JS", "font": "fonts"}
+COMES_LATE = re.compile(r"\.(woff2|js)$")
 WATCH = """() => {
     window.shifts = [];
     new PerformanceObserver((list) => {
@@ -26,12 +28,14 @@ WATCH = """() => {
         }
     }).observe({type: "layout-shift", buffered: true});
 }"""
-# Long enough after the first words that they stand in the face that is there meanwhile.
+# Long enough after the first words that they stand in the face that is there meanwhile. A page
+# may also wait for its script before it shows anything, and has no frames until then.
 UNTIL_DRAWN = """() => new Promise((done) => {
     const look = () => {
         const [paint] = performance.getEntriesByName("first-contentful-paint");
-        if (paint && performance.now() > paint.startTime + 250) done();
-        else requestAnimationFrame(look);
+        const isDrawn = paint && performance.now() > paint.startTime + 250;
+        if (isDrawn || performance.now() > 1500) done();
+        else setTimeout(look, 20);
     };
     look();
 })"""
@@ -101,11 +105,11 @@ def load(context: BrowserContext, url: str, expected: int = 200) -> Load:
         if expected == 200 or str(expected) not in text:
             done.complaints.append(f"console: {text}")
 
-    page.route("**/*.woff2", hold)
+    page.route(COMES_LATE, hold)
     page.on("requestfinished", lambda request: requests.append(request))
     page.on("pageerror", lambda error: done.complaints.append(str(error)))
     page.on("console", lambda said: said.type in {"error", "warning"} and hear(said.text))
-    page.goto(url, wait_until="domcontentloaded")
+    page.goto(url, wait_until="commit")
     page.evaluate(WATCH)
     page.evaluate(UNTIL_DRAWN)
     is_held = False

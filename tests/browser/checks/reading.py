@@ -48,7 +48,8 @@ def faults_of(page: Page) -> list[str]:
     found += [f"large screen: {fault}" for fault in layout_faults(page, 1280)]
 
     set_text_size(page, 32)
-    found += [f"text at 200%: {fault}" for fault in layout_faults(page, 1280)]
+    for width in (390, 1280):
+        found += [f"text at 200%: {fault}" for fault in layout_faults(page, width)]
     set_text_size(page, 16)
 
     sheet = page.add_style_tag(content=SPREAD_OUT)
