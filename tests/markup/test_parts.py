@@ -155,7 +155,7 @@ def test_fact_fills_its_place_escaped_or_leaves_no_trace(facts, html):
         ('<p>a<sup class="cite"><a>1</a></sup>.</p>', "a."),
         ("<p>4.5&nbsp;mg &lt;b&gt;</p>", "4.5 mg <b>"),
         ("<p>a<br>b</p>", "a\nb"),
-        ("<td>a</td><td>b</td>", "a b"),
+        ("<td>a</td><td>b</td>", "a; b"),
         ('<p>a</p><svg aria-label="c > d"><text x="1">no</text></svg><p>b</p>', "a\nb"),
         ("", ""),
     ],
